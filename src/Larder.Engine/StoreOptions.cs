@@ -1,0 +1,33 @@
+namespace Larder.Engine;
+
+/// <summary>How a store is built. Immutable; every default is written here and nowhere else.</summary>
+public sealed record StoreOptions
+{
+    /// <summary>The smallest capacity a store can have, in entries or in weight.</summary>
+    public const int MinimumCapacity = 3;
+
+    /// <summary>The most the store holds: entries, or total weight when the store is given a weigher. Default 10,000.</summary>
+    public long Capacity { get; init; } = 10_000;
+
+    /// <summary>Which entry leaves when the store is full. Default <see cref="EvictionPolicy.Adaptive"/>.</summary>
+    public EvictionPolicy Eviction { get; init; } = EvictionPolicy.Adaptive;
+
+    /// <summary>Lists everything that is wrong with these options, a sentence each; empty when they can be used.</summary>
+    /// <returns>The faults, in the order of the properties.</returns>
+    public IReadOnlyList<string> Validate()
+    {
+        var faults = new List<string>();
+
+        if (Capacity < MinimumCapacity)
+        {
+            faults.Add($"Capacity must be at least {MinimumCapacity}, but was {Capacity}. Set StoreOptions.Capacity.");
+        }
+
+        if (!Enum.IsDefined(Eviction))
+        {
+            faults.Add($"Eviction must be one of {string.Join(", ", Enum.GetNames<EvictionPolicy>())}, but was {(int)Eviction}. Set StoreOptions.Eviction.");
+        }
+
+        return faults;
+    }
+}
