@@ -1,6 +1,3 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
+using Larder.Server.Hosting;
 
-app.MapGet("/health", () => Results.Json(new Dictionary<string, string> { ["message"] = "Application's health is good." }));
-
-app.Run();
+return await ServerHost.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,109 @@
+using System.Net.Sockets;
+using Larder.Server.Configuration;
+using Larder.Server.Health;
+using Larder.Server.Storefront;
+
+namespace Larder.Server.Hosting;
+
+/// <summary>Puts the modules together, starts them, and turns what can go wrong at start into one line.</summary>
+internal static class ServerHost
+{
+    public const int ExitStopped = 0;
+    public const int ExitRefused = 1;
+
+    /// <summary>Runs until Ctrl-C or SIGTERM and returns the exit code of the process.</summary>
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
+    {
+        try
+        {
+            var log = new StartUpLog();
+            await using var app = Build(arguments, log);
+            await StartAsync(app);
+            log.Started();
+
+            await output.WriteLineAsync(StartedText(app.Urls));
+            await app.WaitForShutdownAsync();
+            await output.WriteLineAsync("Larder has stopped.");
+            return ExitStopped;
+        }
+        catch (StartRefusedException refusal)
+        {
+            await errors.WriteLineAsync($"larder: {refusal.Message}");
+            return ExitRefused;
+        }
+    }
+
+    /// <summary>Builds the whole server without starting it.</summary>
+    public static WebApplication Build(string[] arguments, StartUpLog log)
+    {
+        var builder = CreateBuilder(arguments);
+        var addresses = ServerAddresses.Read(builder.Configuration, arguments);
+
+        builder.WebHost.UseUrls([.. addresses.Select(address => address.ToString())]);
+        builder.WebHost.ConfigureKestrel(ServerLimits.Apply);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ServerLimits.ShutdownTimeout);
+        log.AddTo(builder.Logging);
+
+        var app = builder.Build();
+        app.UseErrorBodies();
+        app.MapHealth();
+        app.MapStorefront();
+        return app;
+    }
+
+    private static WebApplicationBuilder CreateBuilder(string[] arguments)
+    {
+        try
+        {
+            // The folder of the program, not the current one: a run must not depend on where it was started from.
+            var options = new WebApplicationOptions
+            {
+                Args = arguments,
+                ApplicationName = typeof(ServerHost).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+            };
+            return WebApplication.CreateSlimBuilder(options);
+        }
+        catch (FormatException fault)
+        {
+            throw new StartRefusedException($"The options cannot be read. {fault.Message}", fault);
+        }
+    }
+
+    private static async Task StartAsync(WebApplication app)
+    {
+        // Kestrel replaces the list by what it has bound, so it is read before.
+        var asked = app.Configuration[WebHostDefaults.ServerUrlsKey]!.Split(';');
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception fault) when (fault is IOException or SocketException)
+        {
+            throw new StartRefusedException(BindingFaultText(fault, asked), fault);
+        }
+    }
+
+    private static string BindingFaultText(Exception fault, IReadOnlyList<string> asked)
+    {
+        const string Remedy = "or choose another address, for example ./larder run --urls http://localhost:8001.";
+
+        var port = asked.Select(url => new Uri(url).Port)
+            .FirstOrDefault(port => fault.Message.Contains($":{port}:", StringComparison.Ordinal));
+        if (fault.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+            return $"Port {port} is already in use. Stop the program that uses it, {Remedy}";
+
+        var reason = fault.GetBaseException().Message;
+        return $"Larder could not listen on {string.Join(" and ", asked)}: {reason}. Free the address, {Remedy}";
+    }
+
+    private static string StartedText(IEnumerable<string> urls)
+    {
+        var lines = urls.Select(url => $"  {url}");
+        return $"""
+            Larder {ProductVersion.Text} listens on
+            {string.Join(Environment.NewLine, lines)}
+            Press Ctrl-C to stop.
+            """;
+    }
+}

@@ -1,0 +1,3 @@
+namespace Larder.Server.Tests;
+
+internal sealed record ProcessEnd(int ExitCode, string Output, string Errors);

@@ -1,0 +1,23 @@
+using Larder.Server.Configuration;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Larder.Server.Tests;
+
+public sealed class ServerLimitsSpec
+{
+    [Fact]
+    public void No_limit_of_kestrel_is_left_open()
+    {
+        var kestrel = new KestrelServerOptions();
+
+        ServerLimits.Apply(kestrel);
+
+        Assert.Equal(ServerLimits.ConnectionsMax, kestrel.Limits.MaxConcurrentConnections);
+        Assert.Equal(ServerLimits.ConnectionsMax, kestrel.Limits.MaxConcurrentUpgradedConnections);
+        Assert.Equal(ServerLimits.RequestBodyBytesMax, kestrel.Limits.MaxRequestBodySize);
+        Assert.Equal(TimeSpan.FromSeconds(10), kestrel.Limits.RequestHeadersTimeout);
+        Assert.NotNull(kestrel.Limits.MinRequestBodyDataRate);
+        Assert.NotNull(kestrel.Limits.MinResponseDataRate);
+        Assert.False(kestrel.AddServerHeader);
+    }
+}

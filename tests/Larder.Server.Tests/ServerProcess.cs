@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace Larder.Server.Tests;
+
+/// <summary>The server as its users meet it: a process, two streams, signals and an exit code.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    // Far above any start or stop ever seen; it only keeps a hanging process from hanging the suite.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private const string FirstAddressPrefix = "  http";
+
+    private readonly Process _process;
+
+    private ServerProcess(Process process) => _process = process;
+
+    public static ServerProcess Start(string workingFolder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = workingFolder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(typeof(Hosting.ServerHost).Assembly.Location);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment.Remove("ASPNETCORE_URLS");
+        return new ServerProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Reads until the server has printed an address, which it does once it accepts connections.</summary>
+    public async Task<Uri> FirstAddressAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
+        {
+            if (line.StartsWith(FirstAddressPrefix, StringComparison.Ordinal))
+                return new Uri(line.Trim());
+        }
+
+        throw new InvalidOperationException($"No address was printed. {await _process.StandardError.ReadToEndAsync()}");
+    }
+
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for the end and returns what was left to read.</summary>
+    public async Task<ProcessEnd> EndAsync()
+    {
+        var output = _process.StandardOutput.ReadToEndAsync();
+        var errors = _process.StandardError.ReadToEndAsync();
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return new ProcessEnd(_process.ExitCode, await output, await errors);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,36 @@
+using Larder.Server.Hosting;
+using Microsoft.AspNetCore.Builder;
+
+namespace Larder.Server.Tests;
+
+/// <summary>The whole server on real Kestrel, inside the test process, on two ports that were free.</summary>
+public sealed class ServerUnderTest : IAsyncLifetime
+{
+    private const string TwoFreePorts = "http://127.0.0.1:0;http://127.0.0.1:0";
+
+    private readonly WebApplication _app = ServerHost.Build(["--urls", TwoFreePorts], new StartUpLog());
+
+    internal IReadOnlyList<Uri> Addresses => [.. _app.Urls.Select(url => new Uri(url))];
+
+    internal HttpClient Client { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        await _app.StartAsync();
+        Client.BaseAddress = Addresses[0];
+    }
+
+    public async Task DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    internal Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? accept = null)
+    {
+        var request = new HttpRequestMessage(method, path);
+        if (accept is not null)
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        return Client.SendAsync(request);
+    }
+}
