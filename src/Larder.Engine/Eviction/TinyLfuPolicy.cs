@@ -1,0 +1,392 @@
+using System.Diagnostics;
+using Larder.Engine.Entries;
+
+namespace Larder.Engine.Eviction;
+
+/// <summary>Ghost-balanced, lazy TinyLFU: newcomers prove themselves in a window, then compete by frequency.</summary>
+/// <remarks>
+/// <para>
+/// Three first-in-first-out queues: new entries enter the window; from its end they go to probation, when they win against
+/// the entry at the end of probation, or there is room; entries that were asked for on probation are promoted to the
+/// protected queue, which gives back to probation what it has too much of. A hit moves nothing: it raises a few bits
+/// in the entry, and only when the entry comes to the end of its queue are these bits poured into the sketch, and the
+/// entry goes round again.
+/// </para>
+/// <para>
+/// Balance: two short memories hold the newcomers turned away and the residents they replaced. Asking again for one that was
+/// turned away says the window was too small, and the window gains a place; asking for a resident says the opposite. So
+/// both sides come to rest where the next place is worth the same on either. Long memories, or steps that grow with the
+/// imbalance, were refused: they swing on loops.
+/// </para>
+/// <para>Lfu is the same policy with the smallest window for good, and hits counted as high as the sketch counts.</para>
+/// Invariants, all guarded by the policy lock (Frequency excepted, see <see cref="EntryNode"/>).
+/// <list type="bullet">
+/// <item>An entry is on one of the three queues. The window's target lies between its bounds.</item>
+/// <item>An entry is young while no more than one per cent of the capacity (at least two) was written after it. A young
+/// entry is not chosen while there is another. Stamp is the time of writing, coarse for large capacities.</item>
+/// <item>No call looks at more than <see cref="MaxLooks"/> entries of a queue.</item>
+/// </list>
+/// </remarks>
+internal sealed class TinyLfuPolicy : IEvictionPolicy
+{
+    /// <summary>The most entries of one queue that one call passes over because they were asked for, or are young.</summary>
+    internal const int MaxLooks = 64;
+
+    /// <summary>Hits counted in an entry between two looks at it: more teach nothing, and cost writes.</summary>
+    internal const byte AdaptiveTouchLimit = 3;
+
+    /// <summary>A newcomer this well known, and no better than the resident, gets in now and then.</summary>
+    private const int KnownFrequency = 6;
+
+    /// <summary>One in so many: so that nobody can pin the store by making a set of residents look popular.</summary>
+    private const int AdmitOneIn = 128;
+
+    /// <summary>The most of the capacity the window may take, in per cent.</summary>
+    private const int MaxWindowPercent = 80;
+
+    /// <summary>How much of what is not window may be protected, in per cent.</summary>
+    private const int ProtectedPercent = 80;
+
+    /// <summary>Entries of the capacity for each hash in a ghost memory.</summary>
+    private const int EntriesPerGhost = 8;
+
+    /// <summary>Times of <see cref="EntryNode.Stamp"/> that the youth of an entry is divided into.</summary>
+    private const int TimesOfYouth = 64;
+
+    /// <summary>What a policy by weight expects to hold at first; it doubles when it holds more.</summary>
+    private const int FirstEntriesByWeight = 512;
+
+    private readonly SegmentPool _pool = new();
+    private readonly EntryQueue _window;
+    private readonly EntryQueue _probation;
+    private readonly EntryQueue _protected;
+    private readonly long _capacity;
+    private readonly bool _weighted;
+    private readonly bool _adapts;
+    private readonly Random _random;
+    private readonly long _minWindow;
+    private readonly long _maxWindow;
+    private readonly long _writtenPerTime;
+    private readonly ushort _youth;
+
+    private long _windowTarget;
+    private long _written;
+    private FrequencySketch? _sketch;
+    private GhostQueue? _turnedAway;
+    private GhostQueue? _replaced;
+
+    private TinyLfuPolicy(long capacity, bool weighted, bool adapts, ISegmentTimer? timer, Random random)
+    {
+        Debug.Assert(capacity >= StoreOptions.MinimumCapacity, "StoreOptions.Validate refuses less.");
+        _window = new EntryQueue(_pool, timer, weighted);
+        _probation = new EntryQueue(_pool, timer, weighted);
+        _protected = new EntryQueue(_pool, timer, weighted);
+        _capacity = capacity;
+        _weighted = weighted;
+        _adapts = adapts;
+        _random = random;
+        TouchLimit = adapts ? AdaptiveTouchLimit : (byte)FrequencySketch.Max;
+
+        var youth = Math.Min(Math.Max((capacity + 99) / 100, 2), capacity - 1);
+        _writtenPerTime = Math.Max(1, youth / TimesOfYouth);
+        _youth = (ushort)((youth + _writtenPerTime - 1) / _writtenPerTime);
+        _minWindow = Math.Min((_youth * _writtenPerTime) + 1, capacity);
+        _maxWindow = Math.Max(_minWindow, capacity * MaxWindowPercent / 100);
+        _windowTarget = _minWindow;
+    }
+
+    public byte TouchLimit { get; }
+
+    public bool TracksRecency => false;
+
+    public int QueuedCount => _window.Count + _probation.Count + _protected.Count;
+
+    /// <summary>How much of the capacity the window is to take now.</summary>
+    internal long WindowTarget => _windowTarget;
+
+    private long MainTarget => _capacity - _windowTarget;
+
+    internal static TinyLfuPolicy Adaptive(long capacity, bool weighted, ISegmentTimer? timer, Random random) =>
+        new(capacity, weighted, adapts: true, timer, random);
+
+    internal static TinyLfuPolicy Lfu(long capacity, bool weighted, ISegmentTimer? timer, Random random) =>
+        new(capacity, weighted, adapts: false, timer, random);
+
+    public void Touch(EntryNode node) => throw new NotSupportedException("This policy learns from Frequency alone.");
+
+    public void Add(EntryNode node, bool full)
+    {
+        var weight = WeightOf(node);
+        _written += weight;
+        node.Stamp = Now();
+
+        Learn(node.Hash, weight);
+        _window.Enqueue(node);
+
+        // Two for one, so that the window comes to its target after that shrank, and no call does much.
+        for (var moved = 0; moved < 2 && _window.Weight > _windowTarget; moved++)
+        {
+            var mainHasRoom = _probation.Weight + _protected.Weight < MainTarget;
+            if ((full && !mainHasRoom) || NextCandidate() is not { } next)
+            {
+                break;
+            }
+
+            _probation.Enqueue(next);
+        }
+    }
+
+    public EntryNode? SelectVictim()
+    {
+        var candidate = _window.Weight > _windowTarget ? NextCandidate() : null;
+        var resident = NextResident();
+        if (candidate is null)
+        {
+            return resident is null ? OldestOfWindow() : Replace(resident);
+        }
+
+        if (resident is null)
+        {
+            return candidate;
+        }
+
+        if (Admits(candidate, resident))
+        {
+            _probation.Enqueue(candidate);
+            return Replace(resident);
+        }
+
+        _turnedAway?.Add(candidate.Hash);
+        return candidate;
+    }
+
+    public EntryNode? SelectColdest() =>
+        NextResident() is { } resident ? Replace(resident) : OldestOfWindow();
+
+    public int EstimateFrequency(EntryNode node) =>
+        Math.Min((_sketch?.Estimate(node.Hash) ?? 0) + node.Frequency, FrequencySketch.Max);
+
+    public int Compact(int maxSegments) =>
+        _window.Compact(maxSegments) + _probation.Compact(maxSegments) + _protected.Compact(maxSegments);
+
+    public void Clear()
+    {
+        _window.Clear();
+        _probation.Clear();
+        _protected.Clear();
+        _sketch = null;
+        _turnedAway = null;
+        _replaced = null;
+        _windowTarget = _minWindow;
+    }
+
+    public void AssertInvariants()
+    {
+        _window.AssertInvariants();
+        _probation.AssertInvariants();
+        _protected.AssertInvariants();
+        Invariant.Holds(_windowTarget >= _minWindow && _windowTarget <= _maxWindow, "The window's target is in bounds.");
+        Invariant.Holds(_minWindow > Math.Min(Math.Max(_capacity / 100, 2), _capacity - 1), "The window holds the young.");
+    }
+
+    /// <summary>Counts the write of a key, and moves the balance when the key had left a short while ago.</summary>
+    private void Learn(uint hash, long weight)
+    {
+        if (_sketch is null || _weighted)
+        {
+            GrowMemory();
+            if (_sketch is null)
+            {
+                return;
+            }
+        }
+
+        _sketch.Add(hash, 1);
+        if (!_adapts)
+        {
+            return;
+        }
+
+        if (_turnedAway!.Remove(hash))
+        {
+            _windowTarget = Math.Min(_windowTarget + weight, _maxWindow);
+        }
+        else if (_replaced!.Remove(hash))
+        {
+            _windowTarget = Math.Max(_windowTarget - weight, _minWindow);
+        }
+    }
+
+    /// <summary>Allocates what is learned about keys once the store is half full; before, nothing competes.</summary>
+    private void GrowMemory()
+    {
+        var queued = QueuedCount;
+        if (_sketch is null)
+        {
+            var expected = _weighted ? Math.Min(FirstEntriesByWeight, _capacity) : _capacity;
+            if (queued < 0)
+            {
+                return;
+            }
+
+            _sketch = new FrequencySketch(expected);
+        }
+        else if (queued > _sketch.Entries)
+        {
+            _sketch = _sketch.Doubled();
+        }
+        else
+        {
+            return;
+        }
+
+        if (_adapts)
+        {
+            var ghosts = Math.Max(1, _sketch.Entries / EntriesPerGhost);
+            _turnedAway = new GhostQueue(ghosts);
+            _replaced = new GhostQueue(ghosts);
+        }
+    }
+
+    /// <summary>Takes the oldest of the window that was not asked for since it was looked at last.</summary>
+    private EntryNode? NextCandidate()
+    {
+        for (var looks = 0; looks < MaxLooks; looks++)
+        {
+            if (_window.Dequeue() is not { } node)
+            {
+                return null;
+            }
+
+            if (node.Frequency == 0 && !IsYoung(node))
+            {
+                return node;
+            }
+
+            Pour(node);
+            _window.Enqueue(node);
+        }
+
+        return null;
+    }
+
+    /// <summary>Finds the oldest on probation that was not asked for; it stays there. Others are promoted on the way.</summary>
+    private EntryNode? NextResident()
+    {
+        EntryNode? last = null;
+        for (var looks = 0; looks < MaxLooks; looks++)
+        {
+            if ((_probation.Peek() ?? FromProtected()) is not { } node)
+            {
+                break;
+            }
+
+            last = node;
+            if (node.Frequency == 0)
+            {
+                if (!IsYoung(node))
+                {
+                    return node;
+                }
+
+                // Young ones come here only while the store fills up, or by weight.
+                _probation.Dequeue();
+                _probation.Enqueue(node);
+                continue;
+            }
+
+            _probation.Dequeue();
+            Pour(node);
+            _protected.Enqueue(node);
+            Demote();
+        }
+
+        // All that was looked at was asked for: what lies first is as good as any.
+        return last is null ? null : _probation.Peek() ?? FromProtected();
+    }
+
+    /// <summary>Gives probation the oldest protected entry when probation is empty.</summary>
+    private EntryNode? FromProtected()
+    {
+        if (_protected.Dequeue() is not { } node)
+        {
+            return null;
+        }
+
+        _probation.Enqueue(node);
+        return _probation.Peek();
+    }
+
+    /// <summary>Brings the protected queue back to its share after a promotion.</summary>
+    private void Demote()
+    {
+        var target = MainTarget * ProtectedPercent / 100;
+        for (var looks = 0; looks < MaxLooks && _protected.Weight > target; looks++)
+        {
+            if (_protected.Dequeue() is not { } node)
+            {
+                return;
+            }
+
+            var wasAsked = node.Frequency > 0;
+            Pour(node);
+            (wasAsked ? _protected : _probation).Enqueue(node);
+        }
+    }
+
+    private bool Admits(EntryNode candidate, EntryNode resident)
+    {
+        if (_sketch is null)
+        {
+            return false;
+        }
+
+        var frequency = _sketch.Estimate(candidate.Hash);
+        return frequency > _sketch.Estimate(resident.Hash)
+            || (frequency >= KnownFrequency && _random.Next(AdmitOneIn) == 0);
+    }
+
+    private EntryNode Replace(EntryNode resident)
+    {
+        var taken = _probation.Dequeue();
+        Debug.Assert(ReferenceEquals(taken, resident), "The resident chosen lies first on probation.");
+        _replaced?.Add(resident.Hash);
+        return resident;
+    }
+
+    /// <summary>For want of anything else: the oldest of the window, but not what was written last.</summary>
+    private EntryNode? OldestOfWindow()
+    {
+        EntryNode? node = null;
+        for (var looks = 0; looks < MaxLooks; looks++)
+        {
+            node = _window.Dequeue();
+            if (node is null || !IsYoung(node) || _window.Count == 0)
+            {
+                return node;
+            }
+
+            _window.Enqueue(node);
+        }
+
+        return _window.Dequeue();
+    }
+
+    /// <summary>Pours the hits counted in the entry into the sketch.</summary>
+    private void Pour(EntryNode node)
+    {
+        // A hit may raise Frequency between the read and the write: one access is lost.
+        var hits = node.Frequency;
+        if (hits > 0)
+        {
+            node.Frequency = 0;
+            _sketch?.Add(node.Hash, hits);
+        }
+    }
+
+    private long WeightOf(EntryNode node) => _weighted ? node.Weight : 1;
+
+    private ushort Now() => (ushort)(_written / _writtenPerTime);
+
+    private bool IsYoung(EntryNode node) => (ushort)(Now() - node.Stamp) <= _youth;
+}
