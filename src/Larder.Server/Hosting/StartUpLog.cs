@@ -4,6 +4,7 @@ namespace Larder.Server.Hosting;
 /// Silences, while the server starts, the two loggers that print a stack trace for a port that is taken;
 /// <see cref="ServerHost"/> says the same in one line. From the first request on they speak as configured.
 /// </summary>
+/// <remarks>Invariants. The one flag goes from false to true once, and never back.</remarks>
 internal sealed class StartUpLog
 {
     private static readonly string[] Loud =

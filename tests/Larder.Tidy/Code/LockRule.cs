@@ -23,18 +23,19 @@ internal sealed partial class LockRule : IRule
                 + "say there what it guards and its order";
         }
 
+        // A page may name what is being built; of a type that exists, each field it names must exist too.
         var members = Members(files);
+        var types = members.Select(Owner).ToHashSet(StringComparer.Ordinal);
         foreach (var name in named.Order(StringComparer.Ordinal))
         {
-            var dot = name.IndexOf('.', StringComparison.Ordinal);
-            if (char.IsAsciiLetterUpper(name[0])
-                && name[dot + 1] == '_'
-                && !members.Contains(name))
+            if (types.Contains(Owner(name)) && name.Contains("._", StringComparison.Ordinal) && !members.Contains(name))
             {
-                yield return $"{Page} names {name}, but src has no such field";
+                yield return $"{Page} names {name}, but {Owner(name)} has no such field";
             }
         }
     }
+
+    private static string Owner(string name) => name[..name.IndexOf('.', StringComparison.Ordinal)];
 
     private static HashSet<string> Members(FileSet files) =>
         files.Sources

@@ -66,6 +66,8 @@ internal static class LayeringSpec
                 new("Catalog", 3, "product slice"),
                 new("Users", 3, "user slice"),
                 new("Storefront", 3, "the page"),
+                new("Health", 3, "probes"),
+                new("Hosting", 4, "composes and starts"),
             ]),
         new("Larder.Cli", "cache-cli", RootPlace.Top,
             ["Larder", "Larder.Engine", "Larder.Simulation"], ["System.CommandLine"], Framework: false,
