@@ -177,7 +177,7 @@ internal sealed class EntryQueue(SegmentPool pool, ISegmentTimer? timer, bool we
     }
 
     /// <summary>
-    /// Releases a segment that became empty, or merges it into the one before when both are sparse, so that long-lived
+    /// Releases a segment that became empty, or merges it with a neighbour when both are sparse, so that long-lived
     /// entries among short-lived ones do not keep a segment each.
     /// </summary>
     internal void Tidy(QueueSegment segment)
@@ -188,27 +188,14 @@ internal sealed class EntryQueue(SegmentPool pool, ISegmentTimer? timer, bool we
             return;
         }
 
-        var before = segment.Previous;
-        if (before is null || before.Live + segment.Live > MergeBelow)
+        if (segment.Previous is { } before && before.Live + segment.Live <= MergeBelow)
         {
-            return;
+            Merge(before, segment);
         }
-
-        before.Pack();
-        for (int slot = segment.Head; slot < segment.Tail; slot++)
+        else if (segment.Next is { } after && segment.Live + after.Live <= MergeBelow)
         {
-            if (segment[slot] is { } node)
-            {
-                before[before.Tail++] = node;
-                before.Live++;
-                segment[slot] = null;
-            }
+            Merge(segment, after);
         }
-
-        segment.Live = 0;
-        var earliest = segment.Earliest;
-        Release(segment);
-        Watch(before, earliest);
     }
 
     /// <summary>Visits every queued entry, oldest first, retired ones included. For tests and invariants.</summary>
@@ -256,6 +243,23 @@ internal sealed class EntryQueue(SegmentPool pool, ISegmentTimer? timer, bool we
         Invariant.Holds(ReferenceEquals(previous, _last), "The last segment is the last.");
         Invariant.Holds(count == Count, "Count is the sum of the segments.");
         Invariant.Holds(weight == Weight, "Weight is the sum of the entries.");
+    }
+
+    private void Merge(QueueSegment older, QueueSegment younger)
+    {
+        older.Pack();
+        for (int slot = younger.Head; slot < younger.Tail; slot++)
+        {
+            if (younger[slot] is { } node)
+            {
+                older[older.Tail++] = node;
+                older.Live++;
+            }
+        }
+
+        var earliest = younger.Earliest;
+        Release(younger);
+        Watch(older, earliest);
     }
 
     private void Watch(QueueSegment segment, long deadline)
