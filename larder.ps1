@@ -215,6 +215,8 @@ function Get-Expression([string] $filter, [string[]] $leftOut) {
     if ($filter -match '[=~]') { $parts += "($filter)" }
     elseif ($filter) { $parts += "(FullyQualifiedName~$filter)" }
     foreach ($service in $leftOut) { $parts += "(Needs!=$service)" }
+    # Signals and the bash front door are tested where they exist.
+    if ($env:OS -eq 'Windows_NT') { $parts += '(Platform!=Unix)' }
     return $parts -join '&'
 }
 

@@ -8,6 +8,7 @@ public sealed class StartAndStopSpec
     private static readonly string Elsewhere = Path.GetTempPath();
 
     [Fact]
+    [Trait("Platform", "Unix")]
     public async Task A_started_server_prints_an_address_that_answers_and_ends_well_on_SIGTERM()
     {
         await using var server = ServerProcess.Start(Elsewhere, "--urls", "http://127.0.0.1:0");
