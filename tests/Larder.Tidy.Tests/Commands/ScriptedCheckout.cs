@@ -51,7 +51,7 @@ internal sealed class ScriptedCheckout : IDisposable
             esac
             """);
         if (OperatingSystem.IsWindows())
-            throw new PlatformNotSupportedException("The bash front door is tested on Unix; larder.ps1 leaves this out.");
+            throw new PlatformNotSupportedException("The bash front door is tested on Unix only.");
         File.SetUnixFileMode(In("bin/dotnet"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 

@@ -33,7 +33,7 @@ internal static partial class VerbList
             .Replace("@'\nUsage: ", "'Usage: ", StringComparison.Ordinal);
         var from = normal.IndexOf(start, StringComparison.Ordinal);
         if (from < 0)
-            throw new InvalidOperationException($"The text has no line with {start.Trim()}, below which verbs are read.");
+            throw new InvalidOperationException($"The text has no line {start.Trim()}, below which verbs stand.");
 
         from += start.Length;
         return normal[from..normal.IndexOf(end, from, StringComparison.Ordinal)];

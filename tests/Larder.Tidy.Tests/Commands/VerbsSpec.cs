@@ -41,7 +41,7 @@ public sealed class VerbsSpec
     [Fact]
     public void A_verb_in_the_help_is_read_and_an_option_is_not()
     {
-        const string Text = "Usage\n\nVerbs:\n  run  Start\n  up   Later\n\nrun:\n  --urls X  Where\n  note  No verb\n\n";
+        const string Text = "Usage\n\nVerbs:\n  run  Start\n  up   Later\n\nrun:\n  --urls X  Where\n  note  X\n\n";
 
         var verbs = VerbList.Documented(Text);
 
