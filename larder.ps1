@@ -22,6 +22,7 @@ Verbs:
   setup    Restore the packages and make sure of the services that the tests need
   dev      Start the server and reload it at each change of its source
   format   Format the source as .editorconfig says
+  tidy     Print how the source measures against the figures of docs/style.md
   help     Show this text (also -h, --help)
 
 run and dev:
@@ -258,7 +259,7 @@ function Write-CoverageReport([string] $scratch) {
     if (Test-Path $target) { Remove-Item -Path $target -Recurse -Force }
     $status = Invoke-Quietly 'dotnet' @('reportgenerator', "-reports:$scratch/*/coverage.cobertura.xml",
         "-targetdir:$target", '-reporttypes:Html;TextSummary',
-        '-assemblyfilters:+Larder*;-*.Tests;-Larder.Testing', '-verbosity:Error')
+        '-assemblyfilters:+Larder*;-*.Tests;-Larder.Testing;-Larder.Tidy', '-verbosity:Error')
     if ($status -ne 0) { return }
     foreach ($line in Get-Content -Path (Join-Path $target 'Summary.txt')) {
         if ($line -match '^(Larder\S*)\s+([0-9.]+%)$') {
@@ -283,13 +284,16 @@ function Complete-Tests($totals, [DateTime] $started, [int] $exitCode) {
 }
 
 function Invoke-Suites([string] $scratch, [string] $expression, [bool] $coverage) {
+    # A project whose tests all stand still for this long is stopped, and the test that hangs is named.
+    $hangLimit = if ($env:LARDER_TEST_SCALE -ceq 'ci') { '5min' } else { '20min' }
     # One project after another: each suite already uses every core, and timings stay comparable.
     $arguments = @('test', $Solution, '--configuration', 'Release', '--no-build', '--nologo', '-m:1',
-        "-p:LarderTestResults=$scratch")
+        "-p:LarderTestResults=$scratch", '--blame-hang-timeout', $hangLimit, '--blame-hang-dump-type', 'none')
     if ($expression) { $arguments += @('--filter', $expression) }
     if ($coverage) { $arguments += @('--collect', 'XPlat Code Coverage') }
     $noise = '^(Test run for |A total of |Results File: |No test matches the given |No test is available in |' +
-        'Attachments:|.*coverage\.cobertura\.xml$|\s*$)|\[FAIL\]$'
+        'Attachments:|Data collector .Blame. message: All tests |' +
+        '.*(coverage\.cobertura|Sequence_\w+)\.xml$|\s*$|   at (System\.Reflection|Xunit\.Sdk)\.)|\[FAIL\]$'
     & dotnet @arguments | Where-Object { $_ -notmatch $noise } | ForEach-Object { Write-Host $_ }
     return $LASTEXITCODE
 }
@@ -360,6 +364,12 @@ function Invoke-Format([string[]] $arguments) {
     exit $LASTEXITCODE
 }
 
+function Invoke-Tidy([string[]] $arguments) {
+    Assert-Sdk
+    & dotnet run --project (Join-Path $Root 'tests/Larder.Tidy') --configuration Release '--' @arguments
+    exit $LASTEXITCODE
+}
+
 function Invoke-Setup([string[]] $arguments) {
     $mayInstall = $true
     if ($arguments.Count -gt 0) {
@@ -387,6 +397,7 @@ switch -CaseSensitive ($verb) {
     'setup' { Invoke-Setup $options }
     'dev' { Invoke-Dev $options }
     'format' { Invoke-Format $options }
+    'tidy' { Invoke-Tidy $options }
     'help' { Write-Host $Usage }
     '-h' { Write-Host $Usage }
     '--help' { Write-Host $Usage }

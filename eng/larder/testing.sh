@@ -2,6 +2,9 @@
 
 FILTER='' COVERAGE=no INSTALL=install SERVICES=yes SCRATCH=''
 
+# A project whose tests all stand still for this long is stopped, and the test that hangs is named.
+HANG_LIMIT=''
+
 read_test_options() {
   while [ $# -gt 0 ]; do
     case "$1" in
@@ -17,7 +20,8 @@ read_test_options() {
 
   export LARDER_TEST_SCALE="${LARDER_TEST_SCALE:-full}"
   case "$LARDER_TEST_SCALE" in
-    ci | full) ;;
+    ci) HANG_LIMIT=5min ;;
+    full) HANG_LIMIT=20min ;;
     *) fail "$EXIT_USAGE" "LARDER_TEST_SCALE must be ci or full, but is '$LARDER_TEST_SCALE'." ;;
   esac
 }
@@ -41,8 +45,12 @@ show_progress() {
   local line summary='^(Passed|Failed)! +- Failed: +([0-9]+), Passed: +([0-9]+),.*Duration: (.*) - (.*)\.dll'
   while IFS= read -r line || [ -n "$line" ]; do
     case "$line" in
+      '   at System.Reflection.'* | '   at System.Runtime.CompilerServices.'* | '   at Xunit.Sdk.'*) ;;
+      "Data collector 'Blame' message: All tests finished running"*) ;;
+      'Attachments:' | *'/coverage.cobertura.xml' | *'/Sequence_'*'.xml') ;;
+      '  Failed '*) printf '%s%s%s\n' "$RED" "$line" "$PLAIN" ;;
       '' | 'Test run for '* | 'A total of '* | 'Results File: '* | *' [FAIL]') ;;
-      'No test matches the given '* | 'No test is available in '* | 'Attachments:' | *'/coverage.cobertura.xml') ;;
+      'No test matches the given '* | 'No test is available in '*) ;;
       'Passed!'* | 'Failed!'*)
         if [[ "$line" =~ $summary ]]; then
           local colour="$GREEN"
@@ -59,7 +67,8 @@ show_progress() {
 
 run_suites() {
   local arguments
-  arguments=(--configuration Release --no-build --nologo -m:1 "-p:LarderTestResults=$SCRATCH")
+  arguments=(--configuration Release --no-build --nologo -m:1 "-p:LarderTestResults=$SCRATCH"
+    --blame-hang-timeout "$HANG_LIMIT" --blame-hang-dump-type none)
   [ -z "$1" ] || arguments=("${arguments[@]}" --filter "$1")
   [ "$COVERAGE" = no ] || arguments=("${arguments[@]}" --collect 'XPlat Code Coverage')
 
@@ -132,7 +141,8 @@ report_coverage() {
   fi
   rm -rf "$target"
   (cd "$ROOT" && quietly dotnet reportgenerator "-reports:$SCRATCH/*/coverage.cobertura.xml" "-targetdir:$target" \
-    '-reporttypes:Html;TextSummary' '-assemblyfilters:+Larder*;-*.Tests;-Larder.Testing' '-verbosity:Error') || return 0
+    '-reporttypes:Html;TextSummary' '-assemblyfilters:+Larder*;-*.Tests;-Larder.Testing;-Larder.Tidy' \
+    '-verbosity:Error') || return 0
   sed -n 's/^\(Larder[^ ]*\)  *\([0-9.]*%\)$/\1 \2/p' "$target/Summary.txt" |
     while read -r name percent; do printf '  %-32s%8s of lines\n' "$name" "$percent"; done
   say "  $target/index.html"
