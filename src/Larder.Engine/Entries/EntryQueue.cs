@@ -60,6 +60,7 @@ internal sealed class EntryQueue(SegmentPool pool, ISegmentTimer? timer, bool we
         segment[segment.Tail++] = node;
         segment.Live++;
         Count++;
+        pool.QueuedCount++;
         Weight += weighted ? node.Weight : 1;
 
         if ((node.Flags & EntryFlags.Timed) != 0)
@@ -162,6 +163,7 @@ internal sealed class EntryQueue(SegmentPool pool, ISegmentTimer? timer, bool we
         _first = null;
         _last = null;
         _compactNext = null;
+        pool.QueuedCount -= Count;
         Count = 0;
         Weight = 0;
     }
@@ -173,6 +175,7 @@ internal sealed class EntryQueue(SegmentPool pool, ISegmentTimer? timer, bool we
         segment[slot] = null;
         segment.Live--;
         Count--;
+        pool.QueuedCount--;
         Weight -= weighted ? node.Weight : 1;
     }
 

@@ -17,7 +17,11 @@ internal sealed class FifoPolicy(bool weighted, ISegmentTimer? timer) : IEvictio
 
     public int QueuedCount => _queue.Count;
 
-    public void Touch(EntryNode node) => throw new NotSupportedException("This policy does not learn from hits.");
+    public bool Touch(EntryNode node) => true;
+
+    public void RenewOrder()
+    {
+    }
 
     public void Add(EntryNode node, bool full) => _queue.Enqueue(node);
 

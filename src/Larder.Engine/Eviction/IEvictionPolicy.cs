@@ -6,10 +6,10 @@ namespace Larder.Engine.Eviction;
 /// <remarks>
 /// Invariants.
 /// <list type="bullet">
-/// <item>Every member but <see cref="TouchLimit"/> and <see cref="Touch"/> is called under the policy lock, which also
-/// guards every field of an implementation.</item>
-/// <item>A hit takes no lock. It does <c>if (node.Frequency &lt; TouchLimit) node.Frequency++</c>, and under Lru
-/// <see cref="Touch"/> besides; both are plain stores whose loss costs one access.</item>
+/// <item>Every member but <see cref="TouchLimit"/>, <see cref="TracksRecency"/> and <see cref="Touch"/> is called under
+/// the policy lock, which also guards every field of an implementation.</item>
+/// <item>A hit takes no lock. It does <c>if (node.Frequency &lt; TouchLimit) node.Frequency++</c>, or, where
+/// <see cref="TracksRecency"/> says so, <see cref="Touch"/>; both are plain stores whose loss costs one access.</item>
 /// <item>An entry added is on exactly one queue of the policy until <see cref="SelectVictim"/> returns it, the timer
 /// wheel expires it, or a sweep finds it retired. Pinned entries are never added.</item>
 /// <item>No call does work in proportion to the capacity, but for <see cref="Clear"/> (a step for each segment) and what
@@ -28,7 +28,14 @@ internal interface IEvictionPolicy
     int QueuedCount { get; }
 
     /// <summary>Notes a hit where the order of hits matters. Called without any lock, by any thread.</summary>
-    void Touch(EntryNode node);
+    /// <returns>
+    /// False when the order must be renewed first, which is rare: the caller takes the policy lock (or leaves it, when
+    /// another thread holds it: one hit goes unnoted), calls <see cref="RenewOrder"/>, and touches again.
+    /// </returns>
+    bool Touch(EntryNode node);
+
+    /// <summary>Makes room for more hits to be ordered.</summary>
+    void RenewOrder();
 
     /// <summary>Takes in an entry that was just written to the table.</summary>
     /// <param name="node">The entry; its weight does not change while it is queued.</param>

@@ -99,7 +99,7 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
 
     public bool TracksRecency => false;
 
-    public int QueuedCount => _window.Count + _probation.Count + _protected.Count;
+    public int QueuedCount => _pool.QueuedCount;
 
     /// <summary>How much of the capacity the window is to take now.</summary>
     internal long WindowTarget => _windowTarget;
@@ -112,7 +112,11 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
     internal static TinyLfuPolicy Lfu(long capacity, bool weighted, ISegmentTimer? timer, Random random) =>
         new(capacity, weighted, adapts: false, timer, random);
 
-    public void Touch(EntryNode node) => throw new NotSupportedException("This policy learns from Frequency alone.");
+    public bool Touch(EntryNode node) => true;
+
+    public void RenewOrder()
+    {
+    }
 
     public void Add(EntryNode node, bool full)
     {

@@ -51,9 +51,10 @@ internal sealed class PolicyDriver(IEvictionPolicy policy, long capacity)
             node.Frequency++;
         }
 
-        if (policy.TracksRecency)
+        if (policy.TracksRecency && !policy.Touch(node))
         {
-            policy.Touch(node);
+            policy.RenewOrder();
+            Assert.True(policy.Touch(node), "An order that was renewed has room.");
         }
 
         return true;
