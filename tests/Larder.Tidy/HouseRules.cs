@@ -1,5 +1,7 @@
 using Larder.Tidy.Code;
+using Larder.Tidy.Docs;
 using Larder.Tidy.Layering;
+using Larder.Tidy.Surface;
 
 namespace Larder.Tidy;
 
@@ -12,6 +14,7 @@ internal static class HouseRules
         new LayeringRule(),
         new CycleRule(),
         new HitPathRule(),
+        new DiagramRule(),
         new SizeRule(),
         new DirectiveRule(),
         new MarkerRule(),
@@ -21,6 +24,11 @@ internal static class HouseRules
         new FriendRule(),
         new InvariantsRule(),
         new LockRule(),
+        new SurfaceRule(),
+        new TitleRule(),
+        new LinkRule(),
+        new SnippetRule(),
+        new ReadmeRule(),
         WorkplaceRule.ForThisMachine(root),
     ];
 }

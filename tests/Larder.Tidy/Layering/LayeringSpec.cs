@@ -100,7 +100,7 @@ internal static class LayeringSpec
 
     private static ProjectSpec Library() =>
         new("Larder", "words, tiers, reading, writing, invalidation, manager", RootPlace.Bottom,
-            ["Larder.Engine", "Larder.Generators"], ["Microsoft.Extensions.*"], Framework: false,
+            ["Larder.Engine"], ["Microsoft.Extensions.*"], Framework: false,
             [
                 new("Serialization", 1, "value to bytes and back"),
                 new("Tiers", 2, "bytes beyond memory, guarded"),

@@ -14,12 +14,6 @@ namespace Larder.Tidy.Layering;
 /// </remarks>
 internal sealed class UseReader
 {
-    private static readonly Lazy<MetadataReference[]> Framework = new(() =>
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Where(path => !Path.GetFileName(path).StartsWith("Larder", StringComparison.Ordinal))
-            .Select(path => MetadataReference.CreateFromFile(path))]);
-
     /// <summary>Binding all of src takes seconds, and several rules ask for the same answer.</summary>
     private static readonly ConditionalWeakTable<FileSet, IReadOnlyList<TypeUse>> Known = [];
 
@@ -132,7 +126,7 @@ internal sealed class UseReader
             project,
             _sources[project].Select(file => file.Tree)
                 .Append(CSharpSyntaxTree.ParseText(definition.GlobalUsings, RepoFile.ParseOptions)),
-            Framework.Value.Concat(references),
+            Platform.Framework.Concat(references),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         _compilations[project] = compilation;
 
