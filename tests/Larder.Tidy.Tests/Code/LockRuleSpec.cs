@@ -47,7 +47,8 @@ public sealed class LockRuleSpec
     [Fact]
     public void A_field_that_is_gone_is_named()
     {
-        var files = FileSet.Of(("src/Larder/Tag.cs", "class Tag { private int _count; }"), (Page, "# Concurrency\n\n`Tag._gate`\n"));
+        var files = FileSet.Of(
+            ("src/Larder/Tag.cs", "class Tag { private int _count; }"), (Page, "# Concurrency\n\n`Tag._gate`\n"));
 
         Assert.Equal(
             "docs/concurrency.md names Tag._gate, but Tag has no such field",

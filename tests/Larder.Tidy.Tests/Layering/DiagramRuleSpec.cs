@@ -12,7 +12,8 @@ public sealed class DiagramRuleSpec
         var files = FileSet.Of((Page, "# A\n\n<!-- diagram:begin -->\nold\n<!-- diagram:end -->\n"));
 
         Assert.Equal(
-            "docs/architecture.md shows an old diagram; run: dotnet run -c Release --project tests/Larder.Tidy -- --write",
+            "docs/architecture.md shows an old diagram; "
+            + "run: dotnet run -c Release --project tests/Larder.Tidy -- --write",
             Assert.Single(new DiagramRule().Check(files)));
     }
 

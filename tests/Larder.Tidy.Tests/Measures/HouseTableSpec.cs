@@ -32,7 +32,8 @@ public sealed class HouseTableSpec
         var files = FileSet.Of(
             ("src/Larder.Engine/Table/A.cs",
                 "namespace Larder.Engine.Table;\n#region R\n#pragma warning disable CA1000\n// TODO\n"
-                + "public class A\n{\nStore.B? _b;\n" + long71 + "// " + string.Concat(Enumerable.Repeat("wide ", 24)) + "\n}\n"
+                + "public class A\n{\nStore.B? _b;\n" + long71
+                + "// " + string.Concat(Enumerable.Repeat("wide ", 24)) + "\n}\n"
                 + string.Concat(Enumerable.Repeat("// line\n", 400))),
             ("src/Larder.Engine/Store/B.cs", "namespace Larder.Engine.Store; public class B { Table.A? _a; }"),
             ("README.md", string.Concat(Enumerable.Repeat("line\n", 250))));

@@ -109,7 +109,8 @@ internal sealed partial class MarkdownPage
     [GeneratedRegex("""<a (?:id|name)="(?<name>[^"]+)""")]
     private static partial Regex Named();
 
-    [GeneratedRegex("""\]\((?<target>[^)\s]+)(?:\s+"[^"]*")?\)|^\[[^\]]+\]:\s+(?<target>\S+)|(?:href|src)="(?<target>[^"]+)""")]
+    [GeneratedRegex(
+        """\]\((?<target>[^)\s]+)(?:\s+"[^"]*")?\)|^\[[^\]]+\]:\s+(?<target>\S+)|(?:href|src)="(?<target>[^"]+)""")]
     private static partial Regex Link();
 
     [GeneratedRegex(@"`[^`]*`")]

@@ -35,16 +35,15 @@ internal sealed partial class ReadmeRule : IRule
         }
     }
 
-    /// <summary>The labels of the script's case statement.</summary>
+    /// <summary>The words that the script's own usage text lists under "Verbs:", up to the next empty line.</summary>
     private static HashSet<string> Verbs(string script) =>
-        Label().Matches(script)
-            .SelectMany(match => match.Groups["labels"].Value.Split('|'))
-            .Select(label => label.Trim())
+        script.Split('\n')
+            .SkipWhile(line => !line.Contains("Verbs:", StringComparison.Ordinal))
+            .Skip(1)
+            .TakeWhile(line => line.Trim().Length > 0)
+            .SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(1))
             .ToHashSet(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\./larder +(?<verb>[a-z][a-z-]*)")]
     private static partial Regex Call();
-
-    [GeneratedRegex(@"^[ \t]*\(?(?<labels>-{0,2}[a-z][a-z-]*(?:[ ]*\|[ ]*-{0,2}[a-z][a-z-]*)*)\)", RegexOptions.Multiline)]
-    private static partial Regex Label();
 }

@@ -9,9 +9,9 @@ namespace Larder.Tidy.Docs;
 /// Every fenced C# block of the docs compiles on its own, against the libraries as built.
 /// </summary>
 /// <remarks>
-/// A block is a program: it may have usings, statements and types, in that order, or types alone. What a reader need not
-/// see again stands in a comment directly above the fence, <c>&lt;!-- setup: var cache = …; --&gt;</c>, and is compiled
-/// in front of the block. No block is exempt.
+/// A block is a program: it may have usings, statements and types, in that order, or types alone. What a reader need
+/// not see again stands in a comment directly above the fence, <c>&lt;!-- setup: var cache = …; --&gt;</c>, and is
+/// compiled in front of the block. No block is exempt.
 /// </remarks>
 internal sealed class SnippetRule : IRule
 {

@@ -21,7 +21,8 @@ internal static class Diagram
 
         foreach (var project in projects.Where(project => project.Name is "Larder.Engine" or "Larder"))
         {
-            text.Append($"\nThe rooms of `{project.Name}`, each above what it imports; all of them see the words at the root.\n\n");
+            text.Append($"\nThe rooms of `{project.Name}`, each above what it imports; ")
+                .Append("all of them see the words at the root.\n\n");
             Chart(text, project.Rooms.Select(room => (room.Name, room.Job)), project.ImportsOf);
         }
 
@@ -55,7 +56,8 @@ internal static class Diagram
         {
             // An arrow that a longer way already tells is left out.
             var imports = importsOf(name);
-            var direct = imports.Where(import => !imports.Any(other => other != import && Reaches(other, import, importsOf)));
+            var direct = imports.Where(
+                import => !imports.Any(other => other != import && Reaches(other, import, importsOf)));
             foreach (var import in direct)
             {
                 text.Append($"  {Id(name)} --> {Id(import)}\n");

@@ -17,7 +17,8 @@ internal sealed class DiagramRule : IRule
         }
         else if (fresh != page)
         {
-            yield return $"{Page} shows an old diagram; run: dotnet run -c Release --project tests/Larder.Tidy -- --write";
+            yield return $"{Page} shows an old diagram; "
+                + "run: dotnet run -c Release --project tests/Larder.Tidy -- --write";
         }
     }
 }

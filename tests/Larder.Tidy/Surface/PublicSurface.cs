@@ -105,7 +105,8 @@ internal static class PublicSurface
     private static bool IsAccessor(ISymbol member) =>
         member is IMethodSymbol
         {
-            MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove
+            MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet
+                or MethodKind.EventAdd or MethodKind.EventRemove
         };
 
     /// <summary>The equality and the printing of a record: true of each, and news of none.</summary>
@@ -119,5 +120,6 @@ internal static class PublicSurface
         };
 
     private static bool IsVisible(ISymbol symbol) =>
-        symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
+        symbol.DeclaredAccessibility is Accessibility.Public
+            or Accessibility.Protected or Accessibility.ProtectedOrInternal;
 }
