@@ -1,4 +1,5 @@
 using Larder.Engine;
+using Larder.Simulation.Traces;
 
 namespace Larder.Simulation.Runs;
 
@@ -16,4 +17,7 @@ public sealed record RunOptions
 
     /// <summary>The run ends after that many requests. Default null: it ends with the trace.</summary>
     public long? Limit { get; init; }
+
+    /// <summary>The seed of the store's hashing, so that a run can be repeated to the last hit. Default 1.</summary>
+    public ulong Seed { get; init; } = WorkloadGrammar.DefaultSeed;
 }

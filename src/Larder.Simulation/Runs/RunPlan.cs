@@ -21,6 +21,9 @@ public sealed record RunPlan
     /// <summary>Each run ends after that many requests. Default null: it ends with the trace.</summary>
     public long? Limit { get; init; }
 
+    /// <summary>The seed of the store's hashing, so that a run can be repeated to the last hit. Default 1.</summary>
+    public ulong Seed { get; init; } = WorkloadGrammar.DefaultSeed;
+
     /// <summary>
     /// Lists the runs: capacities from small to large, and at each the policies. Counts the trace first if a capacity is
     /// a percentage.
@@ -42,7 +45,14 @@ public sealed record RunPlan
         var runs =
             from capacity in Capacities.Select(term => term.Resolve(profile, IsWeighted)).Distinct().Order()
             from policy in Policies
-            select new RunOptions { Policy = policy, Capacity = capacity, IsWeighted = IsWeighted, Limit = Limit };
+            select new RunOptions
+            {
+                Policy = policy,
+                Capacity = capacity,
+                IsWeighted = IsWeighted,
+                Limit = Limit,
+                Seed = Seed,
+            };
 
         return [.. runs];
     }
