@@ -42,6 +42,9 @@ internal sealed class StateFingerprint
             case string text:
                 _text.Append('"').Append(text).Append('"');
                 return;
+            case Step:
+                // An unoptimised iterator keeps the step it passes on in a local; its position says as much.
+                return;
             case Delegate:
                 throw new InvalidOperationException(
                     "A model keeps a delegate in a field or a local, and delegates cannot be compared. Keep data instead.");
