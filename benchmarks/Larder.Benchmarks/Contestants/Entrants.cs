@@ -1,0 +1,52 @@
+namespace Larder.Benchmarks.Contestants;
+
+/// <summary>Everybody who can be measured. The peers add themselves when they are compiled.</summary>
+internal static partial class Entrants
+{
+    public const string Nothing = "nothing";
+    public const string Dictionary = "dictionary";
+    public const string Larder = "larder";
+    public const string LarderUncounted = "larder-uncounted";
+    public const string LarderExpiring = "larder-expiring";
+    public const string LarderSliding = "larder-sliding";
+    public const string MemoryCache = "memorycache";
+    public const string MemoryCacheExpiring = "memorycache-expiring";
+    public const string FastLru = "bitfaster-fastlru";
+    public const string CountingLru = "bitfaster-lru";
+    public const string Lfu = "bitfaster-lfu";
+    public const string FastLruExpiring = "bitfaster-fastlru-expiring";
+    public const string Fusion = "fusioncache";
+    public const string Hybrid = "hybridcache";
+
+    private static readonly Shape Plain = new();
+    private static readonly Shape Uncounted = new() { Statistics = false };
+    private static readonly Shape Expiring = new() { Lifetime = Lifetime.Expiring };
+    private static readonly Shape UncountedExpiring = new() { Statistics = false, Lifetime = Lifetime.Expiring };
+    private static readonly Shape Sliding = new() { Lifetime = Lifetime.SlidingAndWeighed };
+
+    /// <summary>Those that this program was built with, by name.</summary>
+    public static IReadOnlyDictionary<string, Entrant> All { get; } = Gather();
+
+    private static Dictionary<string, Entrant> Gather()
+    {
+        List<Entrant> entrants =
+        [
+            new TypedEntrant<NothingLong, NothingText>(Nothing, "(the loop alone)", Uncounted),
+            new TypedEntrant<DictionaryLong, DictionaryText>(Dictionary, "ConcurrentDictionary", Uncounted),
+            new TypedEntrant<MemoryCacheLong, MemoryCacheText>(MemoryCache, "MemoryCache", Uncounted),
+            new TypedEntrant<MemoryCacheLong, MemoryCacheText>(
+                MemoryCacheExpiring, "MemoryCache, expiring", UncountedExpiring),
+        ];
+        AddBitFaster(entrants);
+        AddFusion(entrants);
+        AddHybrid(entrants);
+
+        return entrants.ToDictionary(static e => e.Name, StringComparer.Ordinal);
+    }
+
+    static partial void AddBitFaster(List<Entrant> entrants);
+
+    static partial void AddFusion(List<Entrant> entrants);
+
+    static partial void AddHybrid(List<Entrant> entrants);
+}

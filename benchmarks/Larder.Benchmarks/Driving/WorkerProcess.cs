@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Larder.Benchmarks.Measuring;
+
+namespace Larder.Benchmarks.Driving;
+
+/// <summary>Starts a worker and reads what it measured.</summary>
+internal static class WorkerProcess
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>Runs one worker to its end.</summary>
+    /// <exception cref="InvalidOperationException">It failed, or took longer than five minutes.</exception>
+    public static Reading Measure(string caseName, string entrant, string pace)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // Under `dotnet X.dll` the process is the host, which must be told what to run.
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(WorkerProcess).Assembly.Location);
+        }
+
+        foreach (var argument in (string[])[Worker.Verb, caseName, entrant, pace])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill();
+            throw new InvalidOperationException($"{entrant} did not finish {caseName} within {Patience}.");
+        }
+
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{entrant} failed in {caseName}: {errors.Result.Trim()}");
+        }
+
+        return JsonSerializer.Deserialize<Reading>(output.Result)!;
+    }
+}
