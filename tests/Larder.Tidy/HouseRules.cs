@@ -1,4 +1,5 @@
 using Larder.Tidy.Code;
+using Larder.Tidy.Contracts;
 using Larder.Tidy.Docs;
 using Larder.Tidy.Layering;
 using Larder.Tidy.Surface;
@@ -25,6 +26,7 @@ internal static class HouseRules
         new InvariantsRule(),
         new LockRule(),
         new SurfaceRule(),
+        new ContractRule(),
         new TitleRule(),
         new LinkRule(),
         new SnippetRule(),
