@@ -5,8 +5,8 @@ namespace Larder.Engine;
 
 /// <summary>The secret that makes the hash of a key differ from one process to the next.</summary>
 /// <remarks>
-/// Who knows the seed can choose keys that collide, so it is random for each process unless a test or a simulation, which
-/// must be repeatable, fixes it. Immutable and thread-safe.
+/// Who knows the seed can choose keys that collide, so it is random for each process unless a test or a simulation,
+/// which must be repeatable, fixes it. Immutable and thread-safe.
 /// </remarks>
 /// <param name="First">The first word of the secret.</param>
 /// <param name="Second">The second word of the secret.</param>

@@ -13,25 +13,29 @@ public sealed record MemoryPressureOptions
     public PressureResponse Response { get; init; } = PressureResponse.Trim;
 
     /// <summary>
-    /// The share of the container's or the system's memory that the process may use before the store trims; more than 0, at
-    /// most 1. Default 0.90.
+    /// The share of the container's or the system's memory that the process may use before the store trims; more than
+    /// 0, at most 1. Default 0.90.
     /// </summary>
     public double Threshold { get; init; } = 0.90;
 
-    /// <summary>The share of the entries trimmed at a time, at least one entry; more than 0, at most 1. Default 0.10.</summary>
+    /// <summary>
+    /// The share of the entries trimmed at a time, at least one entry; more than 0, at most 1. Default 0.10.
+    /// </summary>
     public double TrimFraction { get; init; } = 0.10;
 
     /// <summary>How often memory is looked at; more than zero, at most a day. Default one second.</summary>
     public TimeSpan CheckInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// The share of its memory that the process uses, from 0 to 1. Default null: measured, with what the garbage collector
-    /// holds in reserve left out. Called at each check, on any thread, one call at a time; one that throws counts as no
-    /// pressure.
+    /// The share of its memory that the process uses, from 0 to 1. Default null: measured, with what the garbage
+    /// collector holds in reserve left out. Called at each check, on any thread, one call at a time; one that throws
+    /// counts as no pressure.
     /// </summary>
     public Func<double>? Reading { get; init; }
 
-    /// <summary>Lists everything that is wrong with these options, a sentence each; empty when they can be used.</summary>
+    /// <summary>
+    /// Lists everything that is wrong with these options, a sentence each; empty when they can be used.
+    /// </summary>
     /// <returns>The faults, in the order of the properties.</returns>
     public IReadOnlyList<string> Validate()
     {
@@ -40,7 +44,8 @@ public sealed record MemoryPressureOptions
         if (!Enum.IsDefined(Response))
         {
             string known = string.Join(", ", Enum.GetNames<PressureResponse>());
-            faults.Add($"Response must be one of {known}, but was {(int)Response}. Set MemoryPressureOptions.Response.");
+            faults.Add(
+                $"Response must be one of {known}, but was {(int)Response}. Set MemoryPressureOptions.Response.");
         }
 
         AddShareFault(faults, nameof(Threshold), Threshold);
@@ -61,7 +66,8 @@ public sealed record MemoryPressureOptions
         if (share is not (> 0 and <= 1))
         {
             faults.Add(
-                $"{name} must be more than 0 and at most 1, but was {share}. Set MemoryPressureOptions.{name}, 0.9 for 90 %.");
+                $"{name} must be more than 0 and at most 1, but was {share}. "
+                + $"Set MemoryPressureOptions.{name}, 0.9 for 90 %.");
         }
     }
 }

@@ -7,9 +7,9 @@ namespace Larder.Engine.Keys;
 /// <summary>How one store hashes its keys and tells them apart.</summary>
 /// <remarks>
 /// A hit makes no virtual call: for value types every branch on <typeparamref name="TKey"/> is decided by the JIT; for
-/// reference types, whose code is shared, a field says whether the keys are texts compared by their code units. Only other
-/// classes and comparers given by the user go through an interface. Keep it in a readonly field and do not copy it on the
-/// way to a hit. Immutable, hence thread-safe. Null keys are the store's to refuse.
+/// reference types, whose code is shared, a field says whether the keys are texts compared by their code units. Only
+/// other classes and comparers given by the user go through an interface. Keep it in a readonly field and do not copy
+/// it on the way to a hit. Immutable, hence thread-safe. Null keys are the store's to refuse.
 /// </remarks>
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct KeyComparer<TKey>

@@ -5,11 +5,11 @@ namespace Larder.Engine.Keys;
 
 /// <summary>A seeded hash of texts and numbers: 32 bits, each of them good.</summary>
 /// <remarks>
-/// One step, the fold, is a 64 × 64 → 128 bit product whose halves are joined by exclusive or, as in wyhash. Both factors
-/// are masked by secret words, so that an adversary cannot choose keys that collide, and progressions of numbers do not
-/// line up. A number takes two folds: after one, some strides still cluster under some seeds. A text takes one for each
-/// 16 bytes, chained, because lanes that run side by side can be made to cancel each other without the secret.
-/// The value is the same on every machine of one byte order, and is never stored.
+/// One step, the fold, is a 64 × 64 → 128 bit product whose halves are joined by exclusive or, as in wyhash. Both
+/// factors are masked by secret words, so that an adversary cannot choose keys that collide, and progressions of
+/// numbers do not line up. A number takes two folds: after one, some strides still cluster under some seeds. A text
+/// takes one for each 16 bytes, chained, because lanes that run side by side can be made to cancel each other without
+/// the secret. The value is the same on every machine of one byte order, and is never stored.
 /// </remarks>
 internal readonly struct KeyHash
 {
@@ -90,7 +90,9 @@ internal readonly struct KeyHash
         return high ^ low;
     }
 
-    /// <summary>The finishing steps of SplitMix64: a bijection, in which each bit of the input moves half of the output.</summary>
+    /// <summary>
+    /// The finishing steps of SplitMix64: a bijection, in which each bit of the input moves half of the output.
+    /// </summary>
     private static ulong Spread(ulong word)
     {
         word = (word ^ (word >> 30)) * 0xBF58_476D_1CE4_E5B9;

@@ -6,12 +6,13 @@ namespace Larder.Engine.Pressure;
 /// <remarks>
 /// Invariants.
 /// <list type="bullet">
-/// <item>At most one check runs at a time: <c>_state</c> goes from idle to checking by compare-and-swap, and a check that
-/// finds it otherwise does nothing. Everything else that changes is written during a check only.</item>
+/// <item>At most one check runs at a time: <c>_state</c> goes from idle to checking by compare-and-swap, and a check
+/// that finds it otherwise does nothing. Everything else that changes is written during a check only.</item>
 /// <item>Once closed, no check begins. <see cref="DisposeAsync"/> ends when the last one has.</item>
 /// <item>A check never throws. What the reading, the load or the trim throws is reported once in a lifetime.</item>
 /// <item>No lock is held when the store, the reading or the report is called.</item>
-/// <item>The timer refers to us weakly: a store that nobody disposed is collected, and then the timer ends itself.</item>
+/// <item>The timer refers to us weakly: a store that nobody disposed is collected, and then the timer ends
+/// itself.</item>
 /// </list>
 /// </remarks>
 internal sealed class MemoryPressure : IAsyncDisposable
@@ -135,7 +136,9 @@ internal sealed class MemoryPressure : IAsyncDisposable
         }
     }
 
-    /// <summary>One collection for each trim. If one runs already ours must wait for it, and the next trim for ours.</summary>
+    /// <summary>
+    /// One collection for each trim. If one runs already ours must wait for it, and the next trim for ours.
+    /// </summary>
     private void BeginCollection()
     {
         long last = _gauge.LastFullCollection;

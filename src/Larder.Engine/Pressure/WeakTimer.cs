@@ -14,8 +14,8 @@ internal sealed class WeakTimer : IAsyncDisposable
         var flow = suppress ? ExecutionContext.SuppressFlow() : default;
         try
         {
-            // Not due yet, so that no tick finds the field still empty. Without the context of whoever made the store, which
-            // would live as long as the timer.
+            // Not due yet, so that no tick finds the field still empty. Without the context of whoever made the store,
+            // which would live as long as the timer.
             _timer = time.CreateTimer(
                 static state => ((WeakTimer)state!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }

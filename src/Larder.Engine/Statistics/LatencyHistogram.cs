@@ -5,8 +5,8 @@ namespace Larder.Engine.Statistics;
 /// <summary>How long something took, in buckets fine enough for two significant digits.</summary>
 /// <remarks>
 /// Invariants: a bucket only grows, by interlocked addition; a stripe is made once, by compare-and-swap, when its first
-/// duration arrives. All members may run together; a snapshot taken while others record may lack what they are recording.
-/// Buckets are log-linear: 64 for each doubling, so a bucket is at most 1/64 as wide as the durations in it.
+/// duration arrives. All members may run together; a snapshot taken while others record may lack what they are
+/// recording. Buckets are log-linear: 64 for each doubling, so a bucket is at most 1/64 as wide as the durations in it.
 /// </remarks>
 public sealed class LatencyHistogram
 {

@@ -7,10 +7,10 @@ namespace Larder.Engine.Statistics;
 /// Invariants.
 /// <list type="bullet">
 /// <item>A count is a plain increment of a cell that only the running thread writes: no shared line, no barrier.</item>
-/// <item><see cref="Read"/> gives every count of a thread that is quiet, or has ended, and at worst misses the last few of
-/// one that runs.</item>
-/// <item>All members may run together. Counts that arrive during or after <see cref="Dispose"/> are dropped; they reach no
-/// other counter, because a cell counts only while it carries our number.</item>
+/// <item><see cref="Read"/> gives every count of a thread that is quiet, or has ended, and at worst misses the last few
+/// of one that runs.</item>
+/// <item>All members may run together. Counts that arrive during or after <see cref="Dispose"/> are dropped; they reach
+/// no other counter, because a cell counts only while it carries our number.</item>
 /// </list>
 /// No thread refers to the counter, so a store that is forgotten is collected, and its slot with it.
 /// </remarks>

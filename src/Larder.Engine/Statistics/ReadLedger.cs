@@ -6,11 +6,12 @@ namespace Larder.Engine.Statistics;
 /// <remarks>
 /// Invariants.
 /// <list type="bullet">
-/// <item>Everything here is guarded by one lock, which is held for no call out of this room. A hit or a miss takes it only
-/// once for each thread and store; reading statistics takes it each time.</item>
+/// <item>Everything here is guarded by one lock, which is held for no call out of this room. A hit or a miss takes it
+/// only once for each thread and store; reading statistics takes it each time.</item>
 /// <item>A count is in exactly one place: a cell of a living thread, or the account of its owner.</item>
-/// <item>An owner's number is never used twice, a slot is: a cell counts for an account only if its owner is the account's.
-/// A read that races with the end of its store can therefore not count for the next store in the slot.</item>
+/// <item>An owner's number is never used twice, a slot is: a cell counts for an account only if its owner is the
+/// account's. A read that races with the end of its store can therefore not count for the next store in the
+/// slot.</item>
 /// <item>The ledger refers to no counter and no store. Its size is bounded by the stores alive at one time, and by the
 /// threads that read since the last collection.</item>
 /// </list>

@@ -6,9 +6,9 @@ namespace Larder.Engine.Statistics;
 
 /// <summary>A sum kept in stripes on cache lines of their own, for counts that are made under a striped lock.</summary>
 /// <remarks>
-/// Invariants: a stripe is written either by holders of one lock, through <see cref="AddUnderLock"/>, or by anyone, through
-/// <see cref="Add"/>; never by both, or counts are lost. <see cref="Read"/> is exact once the writers are quiet, and
-/// until then lies within what is being written.
+/// Invariants: a stripe is written either by holders of one lock, through <see cref="AddUnderLock"/>, or by anyone,
+/// through <see cref="Add"/>; never by both, or counts are lost. <see cref="Read"/> is exact once the writers are
+/// quiet, and until then lies within what is being written.
 /// </remarks>
 internal sealed class StripedCounter
 {
@@ -48,7 +48,9 @@ internal sealed class StripedCounter
         return sum;
     }
 
-    /// <summary>Padded on both sides, so that neither the header of the array nor a neighbour shares the line.</summary>
+    /// <summary>
+    /// Padded on both sides, so that neither the header of the array nor a neighbour shares the line.
+    /// </summary>
     [StructLayout(LayoutKind.Explicit, Size = 128)]
     private struct Stripe
     {

@@ -8,8 +8,8 @@ namespace Larder.Engine.Statistics;
 /// <list type="bullet">
 /// <item>The counts are written by their thread alone, without a lock. <see cref="ReadLedger"/> reads them from other
 /// threads: exact once the thread is quiet, at worst a few counts behind until then.</item>
-/// <item><see cref="Cells"/> is replaced by its thread alone, under the lock of the ledger, and read by others under that
-/// lock. <see cref="Current"/> is the same array.</item>
+/// <item><see cref="Cells"/> is replaced by its thread alone, under the lock of the ledger, and read by others under
+/// that lock. <see cref="Current"/> is the same array.</item>
 /// <item>When the thread dies nothing refers to its <see cref="Farewell"/>, whose finalizer moves the counts into the
 /// ledger. Until that collection the ledger still holds and counts the cells.</item>
 /// </list>
@@ -17,12 +17,14 @@ namespace Larder.Engine.Statistics;
 internal sealed class ThreadReads
 {
     /// <summary>
-    /// Unused cells before and after those in use: 128 bytes, the reach of the adjacent-line prefetcher. Collections move
-    /// the arrays of two threads side by side.
+    /// Unused cells before and after those in use: 128 bytes, the reach of the adjacent-line prefetcher. Collections
+    /// move the arrays of two threads side by side.
     /// </summary>
     internal const int Margin = 4;
 
-    /// <summary>The cells of the running thread, where hits find them. Null until its first read of any store.</summary>
+    /// <summary>
+    /// The cells of the running thread, where hits find them. Null until its first read of any store.
+    /// </summary>
     [ThreadStatic]
     internal static ReadCell[]? Current;
 
@@ -31,7 +33,9 @@ internal sealed class ThreadReads
 
     internal ReadCell[] Cells = [];
 
-    /// <summary>The cells of the running thread, large enough for this slot. Called under the lock of the ledger.</summary>
+    /// <summary>
+    /// The cells of the running thread, large enough for this slot. Called under the lock of the ledger.
+    /// </summary>
     /// <param name="slot">The slot that must exist.</param>
     /// <param name="isNew">Whether the ledger has not seen this thread before.</param>
     internal static ThreadReads Ensure(int slot, out bool isNew)

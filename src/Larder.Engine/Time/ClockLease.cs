@@ -2,8 +2,8 @@ namespace Larder.Engine.Time;
 
 /// <summary>Keeps a clock ticking.</summary>
 /// <remarks>
-/// Invariants: <c>_clock</c> goes from the clock to null once, by an exchange, and who took the clock out releases it; so a
-/// lease is released exactly once, by whichever of its disposals and its finalizer comes first.
+/// Invariants: <c>_clock</c> goes from the clock to null once, by an exchange, and who took the clock out releases it;
+/// so a lease is released exactly once, by whichever of its disposals and its finalizer comes first.
 /// </remarks>
 internal sealed class ClockLease(CoarseClock clock) : IDisposable
 {

@@ -6,19 +6,20 @@ namespace Larder.Engine.Time;
 /// <summary>A monotonic clock that is cheap to read and a little late.</summary>
 /// <remarks>
 /// <para>
-/// Over <see cref="TimeProvider.System"/> the time is a field, advanced every <see cref="Tick"/> by one thread of the process
-/// while somebody holds a lease, and by whoever calls <see cref="Advance"/>. It is at most a tick late, plus what the
-/// scheduler and the resolution of the system clock add. The thread is its own: a thread pool that starves does not stop
-/// the time. Over any other provider, a manual clock say, each reading asks the provider.
+/// Over <see cref="TimeProvider.System"/> the time is a field, advanced every <see cref="Tick"/> by one thread of the
+/// process while somebody holds a lease, and by whoever calls <see cref="Advance"/>. It is at most a tick late, plus
+/// what the scheduler and the resolution of the system clock add. The thread is its own: a thread pool that starves
+/// does not stop the time. Over any other provider, a manual clock say, each reading asks the provider.
 /// </para>
 /// <para>
 /// Invariants.
 /// <list type="bullet">
 /// <item><c>_now</c> never decreases: it is written by compare-and-swap in <see cref="Advance"/> alone.</item>
-/// <item>A reading is correct to the last <see cref="Advance"/>, by anyone. While a lease is held that is at most a tick
-/// ago, and the ticking thread makes it so.</item>
-/// <item><c>_leases</c> and <c>_ticker</c> are guarded by <c>_gate</c>; there is a ticker exactly while there are leases. A
-/// ticker that was stopped may run once more beside its successor, which is harmless because advancing is.</item>
+/// <item>A reading is correct to the last <see cref="Advance"/>, by anyone. While a lease is held that is at most a
+/// tick ago, and the ticking thread makes it so.</item>
+/// <item><c>_leases</c> and <c>_ticker</c> are guarded by <c>_gate</c>; there is a ticker exactly while there are
+/// leases. A ticker that was stopped may run once more beside its successor, which is harmless because advancing
+/// is.</item>
 /// </list>
 /// All members may run together. No user code runs under the lock.
 /// </para>
@@ -86,13 +87,14 @@ public sealed class CoarseClock
             return FromProvider(_provider);
         }
 
-        // Milliseconds are fine enough for a clock that ticks every fifteen, and cost a fraction of a precise timestamp.
+        // Milliseconds are fine enough for a clock that ticks every fifteen, and cost a fraction of a precise
+        // timestamp.
         long read = Environment.TickCount64 * TimeSpan.TicksPerMillisecond;
         // The partner of this read, and of Now, is the exchange below.
         long seen = Volatile.Read(ref _now);
 
-        // Each turn means that another thread brought the time forward, which it can do only up to the present: the loop
-        // ends when the time is as late as our reading.
+        // Each turn means that another thread brought the time forward, which it can do only up to the present: the
+        // loop ends when the time is as late as our reading.
         while (read > seen)
         {
             long found = Interlocked.CompareExchange(ref _now, read, seen);
@@ -148,7 +150,9 @@ public sealed class CoarseClock
         }
     }
 
-    /// <summary>Stamps of the provider in ticks of 100 ns, by whole numbers: a double would lose ticks after years.</summary>
+    /// <summary>
+    /// Stamps of the provider in ticks of 100 ns, by whole numbers: a double would lose ticks after years.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static long FromProvider(TimeProvider provider)
     {

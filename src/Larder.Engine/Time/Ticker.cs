@@ -2,9 +2,9 @@ namespace Larder.Engine.Time;
 
 /// <summary>The one thread that advances the clock of the system, from the first lease to the last.</summary>
 /// <remarks>
-/// Invariants: <c>_isStopped</c> is guarded by <c>_signal</c> and set once. Advancing the clock under that lock is harmless:
-/// it takes no other, and nobody but <see cref="Stop"/> waits for this one. The thread is a background thread: it never
-/// keeps a process alive.
+/// Invariants: <c>_isStopped</c> is guarded by <c>_signal</c> and set once. Advancing the clock under that lock is
+/// harmless: it takes no other, and nobody but <see cref="Stop"/> waits for this one. The thread is a background
+/// thread: it never keeps a process alive.
 /// </remarks>
 internal sealed class Ticker
 {

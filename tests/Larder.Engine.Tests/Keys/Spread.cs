@@ -1,14 +1,16 @@
 namespace Larder.Engine.Tests.Keys;
 
-/// <summary>How evenly hashes fill as many buckets as there are keys, as a multiple of the spread chance alone gives.</summary>
+/// <summary>
+/// How evenly hashes fill as many buckets as there are keys, as a multiple of the spread chance alone gives.
+/// </summary>
 internal static class Spread
 {
     internal const int KeyBits = 12;
     internal const int KeyCount = 1 << KeyBits;
 
     /// <summary>
-    /// Six deviations of a chi-square with 4095 degrees: under chance one draw in 10^8 or so passes it, and a test makes
-    /// tens of thousands. Its seeds are fixed, so that what passes once passes always.
+    /// Six deviations of a chi-square with 4095 degrees: under chance one draw in 10^8 or so passes it, and a test
+    /// makes tens of thousands. Its seeds are fixed, so that what passes once passes always.
     /// </summary>
     internal const double Limit = 6;
 

@@ -30,11 +30,13 @@ public sealed class MemoryPressureOptionsSpec
     [InlineData(double.NaN)]
     public void A_share_outside_of_its_range_is_named_with_its_value_and_remedy(double share)
     {
+        var rule = $"Threshold must be more than 0 and at most 1, but was {share}.";
+
         var faults = new MemoryPressureOptions { Threshold = share, TrimFraction = share }.Validate();
 
         Assert.Collection(
             faults,
-            fault => Assert.StartsWith($"Threshold must be more than 0 and at most 1, but was {share}.", fault, StringComparison.Ordinal),
+            fault => Assert.StartsWith(rule, fault, StringComparison.Ordinal),
             fault => Assert.Contains("Set MemoryPressureOptions.TrimFraction", fault, StringComparison.Ordinal));
     }
 

@@ -22,7 +22,9 @@ public sealed class ProcessMemorySpec
     [Fact]
     public void A_hard_limit_of_the_heap_counts_when_it_is_nearer()
     {
-        Assert.Equal(0.75, ProcessMemory.ShareOf(3 * Gib, 3 * Gib, 3 * Gib, machineLimit: 100 * Gib, heapLimit: 4 * Gib));
+        double share = ProcessMemory.ShareOf(3 * Gib, 3 * Gib, 3 * Gib, machineLimit: 100 * Gib, heapLimit: 4 * Gib);
+
+        Assert.Equal(0.75, share);
     }
 
     [Fact]
