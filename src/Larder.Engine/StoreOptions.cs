@@ -1,3 +1,4 @@
+
 namespace Larder.Engine;
 
 /// <summary>How a store is built. Immutable; every default is written here and nowhere else.</summary>
@@ -11,6 +12,18 @@ public sealed record StoreOptions
 
     /// <summary>Which entry leaves when the store is full. Default <see cref="EvictionPolicy.Adaptive"/>.</summary>
     public EvictionPolicy Eviction { get; init; } = EvictionPolicy.Adaptive;
+
+    /// <summary>
+    /// Whether look-ups are counted. Default true. Writes and removals are counted either way, under locks that they
+    /// hold anyhow.
+    /// </summary>
+    public bool Statistics { get; init; } = true;
+
+    /// <summary>The clock that deadlines are measured by. Default <see cref="TimeProvider.System"/>.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Fixes how keys are hashed and chance falls, so that a run can be repeated. Null: the secret of the process.</summary>
+    public HashSeed? HashSeed { get; init; }
 
     /// <summary>Lists everything that is wrong with these options, a sentence each; empty when they can be used.</summary>
     /// <returns>The faults, in the order of the properties.</returns>
@@ -26,6 +39,11 @@ public sealed record StoreOptions
         if (!Enum.IsDefined(Eviction))
         {
             faults.Add($"Eviction must be one of {string.Join(", ", Enum.GetNames<EvictionPolicy>())}, but was {(int)Eviction}. Set StoreOptions.Eviction.");
+        }
+
+        if (Time is null)
+        {
+            faults.Add("Time must not be null. Set StoreOptions.Time, or leave it as it is for the system's clock.");
         }
 
         return faults;

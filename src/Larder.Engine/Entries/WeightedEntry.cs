@@ -1,0 +1,19 @@
+namespace Larder.Engine.Entries;
+
+/// <summary>An entry with a weight of its own, a sliding deadline, or both.</summary>
+internal sealed class WeightedEntry<TKey, TValue>(
+    uint hash, TKey key, TValue value, in EntryTerms terms)
+    : TimedEntry<TKey, TValue>(hash, terms.Flags, key, value, terms.Due)
+    where TKey : notnull
+{
+    /// <summary>The deadline that sliding never passes.</summary>
+    internal long Cap = terms.Cap;
+
+    /// <summary>How far each access moves the deadline, in milliseconds; zero when it does not slide.</summary>
+    internal uint SlidingMs = terms.SlidingMs;
+
+    /// <summary>Written under the stripe lock; the policy reads it without, and is told of changes.</summary>
+    internal int Units = terms.Weight;
+
+    internal override int Weight => Units;
+}

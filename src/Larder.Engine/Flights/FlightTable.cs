@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using Larder.Engine.Keys;
+using Larder.Engine.Table;
+
+namespace Larder.Engine.Flights;
+
+/// <summary>The loads in the air, a short list for each stripe of the table.</summary>
+/// <remarks>
+/// Invariants.
+/// <list type="bullet">
+/// <item>The list of a stripe is read and written under that stripe's lock: the same lock as the table, so that a
+/// write kills the flight of its key in the same breath, and no load that began earlier can be published later.</item>
+/// <item>At most one living flight per key, and every flight in a list is alive.</item>
+/// <item>Nothing is kept per entry, and a hit never looks here.</item>
+/// </list>
+/// </remarks>
+internal sealed class FlightTable<TKey>(KeyComparer<TKey> keys, StripeSet stripes)
+    where TKey : notnull
+{
+    // Heads of neighbouring stripes lie on cache lines of their own.
+    private const int Spacing = 8;
+
+    private readonly Flight<TKey>?[] _heads = new Flight<TKey>?[(stripes.Count + 1) * Spacing];
+
+    internal Flight<TKey>? FindUnderLock(TKey key, uint hash)
+    {
+        AssertHeld(hash);
+        var flight = HeadOf(hash);
+        while (flight is not null && !(flight.Hash == hash && keys.Equals(flight.Key, key)))
+        {
+            flight = flight.Next;
+        }
+
+        return flight;
+    }
+
+    internal void AddUnderLock(Flight<TKey> flight, uint hash)
+    {
+        AssertHeld(hash);
+        Debug.Assert(!flight.WasBegun, "A flight begins once.");
+        ref var head = ref HeadOf(hash);
+        flight.Hash = hash;
+        flight.Next = head;
+        flight.WasBegun = true;
+        flight.IsAlive = true;
+        head = flight;
+    }
+
+    /// <summary>Ends a flight; false when it had been ended before.</summary>
+    internal bool EndUnderLock(Flight<TKey> flight)
+    {
+        AssertHeld(flight.Hash);
+        if (!flight.IsAlive)
+        {
+            return false;
+        }
+
+        flight.IsAlive = false;
+        ref var head = ref HeadOf(flight.Hash);
+        if (ReferenceEquals(head, flight))
+        {
+            head = flight.Next;
+        }
+        else
+        {
+            var before = head!;
+            while (!ReferenceEquals(before.Next, flight))
+            {
+                before = before.Next!;
+            }
+
+            before.Next = flight.Next;
+        }
+
+        flight.Next = null;
+        return true;
+    }
+
+    /// <summary>Ends the flight of a key, if there is one: its value will not be published.</summary>
+    internal void KillUnderLock(TKey key, uint hash)
+    {
+        if (HeadOf(hash) is not null && FindUnderLock(key, hash) is { } flight)
+        {
+            EndUnderLock(flight);
+        }
+    }
+
+    internal void KillAllUnderAllLocks()
+    {
+        for (var i = 0; i < stripes.Count; i++)
+        {
+            ref var head = ref _heads[(i + 1) * Spacing];
+            while (head is { } flight)
+            {
+                head = flight.Next;
+                flight.Next = null;
+                flight.IsAlive = false;
+            }
+        }
+    }
+
+    private ref Flight<TKey>? HeadOf(uint hash) => ref _heads[(stripes.IndexOf(hash) + 1) * Spacing];
+
+    [Conditional("DEBUG")]
+    private void AssertHeld(uint hash) =>
+        Debug.Assert(stripes.Of(hash).Lock.IsHeldByCurrentThread, "The stripe lock of the key is held.");
+}

@@ -1,0 +1,176 @@
+using System.Diagnostics.CodeAnalysis;
+using Larder.Engine.Flights;
+
+namespace Larder.Engine.Store;
+
+/// <content>Loading: one factory run for a key, and the flights by which a load is told apart from the next.</content>
+public sealed partial class MemoryStore<TKey, TValue>
+{
+    /// <summary>Looks a key up, and loads it when it is missing: once, however many ask at the same time.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="factory">
+    /// Makes the value; runs with no lock held. What it throws reaches the caller and everyone who waited, untouched.
+    /// </param>
+    /// <param name="options">How long the entry lives and what it weighs.</param>
+    /// <returns>
+    /// The value. When the key was written or removed while the factory ran, the result is returned to those who were
+    /// already waiting, and not stored.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">The factory asked for its own key.</exception>
+    public TValue GetOrAdd(TKey key, Func<TKey, TValue> factory, in EntryOptions options = default)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        return GetOrAdd(key, factory, static (k, f) => f(k), options);
+    }
+
+    /// <inheritdoc cref="GetOrAdd(TKey, Func{TKey, TValue}, in EntryOptions)"/>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="state">What the factory needs, so that it need not be a closure.</param>
+    /// <param name="factory">Makes the value from the key and the state.</param>
+    /// <param name="options">How long the entry lives and what it weighs.</param>
+    public TValue GetOrAdd<TState>(
+        TKey key, TState state, Func<TKey, TState, TValue> factory, in EntryOptions options = default)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        if (TryGet(key, out var value))
+        {
+            return value;
+        }
+
+        var flight = new SyncFlight<TKey, TValue>(key);
+        return BeginFlight(key, flight, out var joined, out value) switch
+        {
+            FlightStart.Found => value!,
+            FlightStart.Follows when joined is SyncFlight<TKey, TValue> leader => leader.Await(),
+            FlightStart.Follows => factory(key, state), // a flight of another kind: its result cannot be waited for here
+            _ => Lead(flight, state, factory, options),
+        };
+    }
+
+    /// <summary>Registers a load, unless the value is there or another load is in the air.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="candidate">A new flight for the key; it is begun when the result is <see cref="FlightStart.Leads"/>.</param>
+    /// <param name="joined">The flight to lead or to follow; null when the value was found.</param>
+    /// <param name="value">The value, when it was found.</param>
+    /// <param name="evenIfPresent">Begin even though there is a living entry: for refreshing it.</param>
+    /// <returns>Whether the value is there, the caller leads, or it follows.</returns>
+    public FlightStart BeginFlight(
+        TKey key,
+        Flight<TKey> candidate,
+        out Flight<TKey>? joined,
+        [MaybeNull] out TValue value,
+        bool evenIfPresent = false)
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        if (key is null)
+        {
+            Throw.NullKey();
+        }
+
+        var hash = _keys.Hash(key);
+        var stripe = _stripes.Of(hash);
+        lock (stripe.Lock)
+        {
+            if (!evenIfPresent && _table.FindUnderLock(key, hash) is { } entry && !IsOverdue(entry))
+            {
+                joined = null;
+                value = entry.Value;
+                return FlightStart.Found;
+            }
+
+            value = default;
+            joined = _flights.FindUnderLock(key, hash);
+            if (joined is not null)
+            {
+                (joined as SyncFlight<TKey, TValue>)?.ExpectFollowerUnderLock();
+                return FlightStart.Follows;
+            }
+
+            if (candidate.WasBegun)
+            {
+                Throw.FlightBegunTwice();
+            }
+
+            _flights.AddUnderLock(candidate, hash);
+            stripe.Loads++;
+            joined = candidate;
+            return FlightStart.Leads;
+        }
+    }
+
+    /// <summary>Stores the result of a load, if no write, removal or clear came after it began.</summary>
+    /// <param name="flight">The flight that was begun.</param>
+    /// <param name="value">What was loaded.</param>
+    /// <param name="options">How long the entry lives and what it weighs.</param>
+    /// <returns>Whether the value was stored; false when the flight had ended.</returns>
+    public bool TryPublish(Flight<TKey> flight, TValue value, in EntryOptions options = default)
+    {
+        ArgumentNullException.ThrowIfNull(flight);
+        if (!flight.IsAlive)
+        {
+            return false;
+        }
+
+        var key = flight.Key;
+        var hash = flight.Hash;
+        var stripe = _stripes.Of(hash);
+        var terms = Agree(key, value, options);
+        if (terms.Weight > Capacity)
+        {
+            AbandonFlight(flight);
+            Throw.TooHeavy(terms.Weight, Capacity);
+        }
+
+        WriteAftermath after;
+        lock (stripe.Lock)
+        {
+            if (!_flights.EndUnderLock(flight))
+            {
+                return false;
+            }
+
+            after = WriteUnderLock(stripe, _table.FindUnderLock(key, hash), key, hash, value, terms);
+        }
+
+        Finish(after, stripe);
+        return true;
+    }
+
+    /// <summary>Ends a load that brought no value. Harmless when the flight had ended.</summary>
+    /// <param name="flight">The flight that was begun.</param>
+    /// <returns>Whether the flight was still in the air.</returns>
+    public bool AbandonFlight(Flight<TKey> flight)
+    {
+        ArgumentNullException.ThrowIfNull(flight);
+        if (!flight.IsAlive)
+        {
+            return false;
+        }
+
+        var stripe = _stripes.Of(flight.Hash);
+        lock (stripe.Lock)
+        {
+            stripe.LoadFailures += flight.IsAlive ? 1 : 0;
+            return _flights.EndUnderLock(flight);
+        }
+    }
+
+    private TValue Lead<TState>(
+        SyncFlight<TKey, TValue> flight, TState state, Func<TKey, TState, TValue> factory, in EntryOptions options)
+    {
+        try
+        {
+            var value = factory(flight.Key, state);
+            TryPublish(flight, value, options);
+            flight.Succeed(value);
+            return value;
+        }
+        catch (Exception error)
+        {
+            AbandonFlight(flight);
+            flight.Fail(error);
+            throw;
+        }
+    }
+}

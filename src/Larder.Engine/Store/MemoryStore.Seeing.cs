@@ -1,0 +1,164 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Larder.Engine.Entries;
+
+namespace Larder.Engine.Store;
+
+/// <content>The slower ways of looking: after a race, for comparing, and by characters.</content>
+public sealed partial class MemoryStore<TKey, TValue>
+{
+    internal bool TryGetByCharacters(ReadOnlySpan<char> key, [MaybeNullWhen(false)] out TValue value)
+    {
+        if (!_keys.IsString)
+        {
+            Throw.CharactersNeedOrdinalKeys();
+        }
+
+        var hash = _keys.Hash(key);
+        var entry = _table.Find(key, hash, out var walked) ?? _table.Confirm(key, hash, walked);
+        if (entry is null)
+        {
+            value = default;
+            CountMiss();
+            return false;
+        }
+
+        return TryTake(entry, hash, out value);
+    }
+
+    /// <summary>What a hit does with the entry it found; the one place where a value is taken out of an entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryTake(Entry<TKey, TValue> entry, uint hash, [MaybeNullWhen(false)] out TValue value)
+    {
+        value = entry.Value;
+        Volatile.ReadBarrier(); // the value comes before the flags; partner: the barrier in RetireDetached
+        var flags = entry.Flags;
+        if (flags != EntryFlags.None && !IsFresh(entry, flags))
+        {
+            return TryTakeSpecial(entry, hash, flags, ref value);
+        }
+
+        if (entry.Frequency < _touchLimit)
+        {
+            if (_tracksRecency)
+            {
+                return TouchAndCount(entry);
+            }
+
+            entry.Frequency++;
+        }
+
+        _reads?.Hit();
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TouchAndCount(Entry<TKey, TValue> entry)
+    {
+        _policy.Touch(entry);
+        _reads?.Hit();
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Miss(TKey key, uint hash, Entry<TKey, TValue>?[] walked, [MaybeNullWhen(false)] out TValue value)
+    {
+        if (_table.Confirm(key, hash, walked) is { } entry)
+        {
+            return TryTake(entry, hash, out value);
+        }
+
+        value = default;
+        CountMiss();
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryTakeSpecial(
+        Entry<TKey, TValue> entry, uint hash, EntryFlags flags, [MaybeNullWhen(false)] ref TValue value)
+    {
+        if (!IsAliveAndSlid(entry, flags))
+        {
+            if ((flags & EntryFlags.Retired) == 0)
+            {
+                RemoveOverdue(entry);
+            }
+
+            // It was retired under our eyes: another entry of the key may have taken its place in that moment.
+            if (!TryFindLiving(entry.Key, hash, out entry!, out value!))
+            {
+                value = default;
+                CountMiss();
+                return false;
+            }
+        }
+
+        if (entry.Frequency < _touchLimit)
+        {
+            Touch(entry);
+        }
+
+        _reads?.Hit();
+        return true;
+    }
+
+    /// <summary>Finds the living entry of a key under its lock, where nothing can change meanwhile.</summary>
+    private bool TryFindLiving(
+        TKey key, uint hash, [MaybeNullWhen(false)] out Entry<TKey, TValue> entry, [MaybeNullWhen(false)] out TValue value)
+    {
+        lock (_stripes.Of(hash).Lock)
+        {
+            entry = _table.FindUnderLock(key, hash);
+            if (entry is not null && !IsOverdue(entry))
+            {
+                value = entry.Value;
+                return true;
+            }
+        }
+
+        entry = null;
+        value = default;
+        return false;
+    }
+
+    /// <summary>What a comparison will be made with: the living entry and its value, not counted as a look-up.</summary>
+    private bool TrySee(
+        TKey key, uint hash, [MaybeNullWhen(false)] out Entry<TKey, TValue> entry, [MaybeNullWhen(false)] out TValue value) =>
+        TryFindLiving(key, hash, out entry, out value);
+
+    /// <summary>Whether the entry is still the living one of its key and has the value that was seen.</summary>
+    private bool IsStill(Entry<TKey, TValue> entry, TValue seen)
+    {
+        if (entry.IsRetired || IsOverdue(entry))
+        {
+            return false;
+        }
+
+        // A value that is overwritten in place is a reference or a primitive: neither comparison is the caller's code.
+        return !ValueIsAtomic
+            || (typeof(TValue).IsValueType
+                ? EqualityComparer<TValue>.Default.Equals(entry.Value, seen)
+                : ReferenceEquals(entry.Value, seen));
+    }
+
+    private void CountMiss()
+    {
+        _reads?.Miss();
+        if (_lease is not null)
+        {
+            _clock.Advance();
+        }
+    }
+
+    private void Touch(Entry<TKey, TValue> entry)
+    {
+        if (_tracksRecency)
+        {
+            _policy.Touch(entry);
+        }
+        else
+        {
+            entry.Frequency++;
+        }
+    }
+}

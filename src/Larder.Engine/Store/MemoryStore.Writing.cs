@@ -1,0 +1,300 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Larder.Engine.Entries;
+using Larder.Engine.Table;
+
+namespace Larder.Engine.Store;
+
+/// <content>Writing: set, add, update, and what a write leaves to be done once the lock is let go.</content>
+public sealed partial class MemoryStore<TKey, TValue>
+{
+    /// <summary>Writes a value, whatever is there. Ends the flight of the key: a load in the air is not published.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="StoreCapacityException">The entry weighs more than the store holds; its old value is gone.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public void Set(TKey key, TValue value) => Set(key, value, default);
+
+    /// <inheritdoc cref="Set(TKey, TValue)"/>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="options">How long the entry lives and what it weighs.</param>
+    /// <exception cref="ArgumentException">The options make no sense; the message says which.</exception>
+    public void Set(TKey key, TValue value, in EntryOptions options)
+    {
+        var terms = Agree(key, value, options);
+        var hash = _keys.Hash(key);
+        var stripe = _stripes.Of(hash);
+        if (terms.Weight > Capacity)
+        {
+            TryRemove(key); // what the caller meant to replace must not be served any longer
+            Throw.TooHeavy(terms.Weight, Capacity);
+        }
+
+        WriteAftermath after;
+        lock (stripe.Lock)
+        {
+            _flights.KillUnderLock(key, hash);
+            after = WriteUnderLock(stripe, _table.FindUnderLock(key, hash), key, hash, value, terms);
+        }
+
+        Finish(after, stripe);
+    }
+
+    /// <summary>Writes a value if the key has none. Ends the flight of the key when it writes.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="options">How long the entry lives and what it weighs.</param>
+    /// <returns>Whether it was written.</returns>
+    public bool TryAdd(TKey key, TValue value, in EntryOptions options = default)
+    {
+        var terms = Agree(key, value, options);
+        var hash = _keys.Hash(key);
+        var stripe = _stripes.Of(hash);
+        RefuseIfTooHeavy(terms);
+
+        WriteAftermath after;
+        lock (stripe.Lock)
+        {
+            var existing = _table.FindUnderLock(key, hash);
+            if (existing is not null && !IsOverdue(existing))
+            {
+                return false;
+            }
+
+            _flights.KillUnderLock(key, hash);
+            after = WriteUnderLock(stripe, existing, key, hash, value, terms);
+        }
+
+        Finish(after, stripe);
+        return true;
+    }
+
+    /// <summary>Writes a value if the key still has the value the caller saw.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The new value.</param>
+    /// <param name="expected">What must be there, by the equality of its type.</param>
+    /// <param name="options">How long the entry lives and what it weighs.</param>
+    /// <returns>Whether it was written.</returns>
+    public bool TryUpdate(TKey key, TValue value, TValue expected, in EntryOptions options = default)
+    {
+        var terms = Agree(key, value, options);
+        var hash = _keys.Hash(key);
+        var stripe = _stripes.Of(hash);
+        RefuseIfTooHeavy(terms);
+
+        // The equality of the values is the caller's code and runs without the lock; under it we only make sure that
+        // what was compared is still there. A retry means that another writer got through.
+        while (TrySee(key, hash, out var entry, out var seen))
+        {
+            if (!EqualityComparer<TValue>.Default.Equals(seen, expected))
+            {
+                return false;
+            }
+
+            WriteAftermath after;
+            lock (stripe.Lock)
+            {
+                if (!IsStill(entry, seen))
+                {
+                    continue;
+                }
+
+                _flights.KillUnderLock(key, hash);
+                after = WriteUnderLock(stripe, entry, key, hash, value, terms);
+            }
+
+            Finish(after, stripe);
+            return true;
+        }
+
+        return false;
+    }
+
+    private WriteAftermath WriteUnderLock(
+        Stripe stripe, Entry<TKey, TValue>? existing, TKey key, uint hash, TValue value, in EntryTerms terms)
+    {
+        var overdue = existing is not null && IsOverdue(existing);
+        if (existing is not null && !overdue && FitsInPlace(existing, terms))
+        {
+            return OverwriteUnderLock(stripe, existing, value, terms);
+        }
+
+        ReservePinnedUnderLock(existing, terms);
+        var entry = Shape(key, hash, value, terms);
+        var released = 0;
+        if (existing is null)
+        {
+            _table.LinkUnderLock(entry);
+        }
+        else
+        {
+            entry.Frequency = existing.Frequency;
+            released = existing.Weight;
+            _table.ReplaceUnderLock(existing, entry);
+            Retire(stripe, existing, overdue ? RemovalCause.Expired : RemovalCause.Replaced);
+        }
+
+        stripe.Count++;
+        stripe.Weight += terms.Weight;
+        stripe.Sets++;
+        return new WriteAftermath(entry, null, released, _table.IsCrowded(stripe));
+    }
+
+    private WriteAftermath OverwriteUnderLock(
+        Stripe stripe, Entry<TKey, TValue> entry, TValue value, in EntryTerms terms)
+    {
+        _news?.PutDown(entry.Key, entry.Value, RemovalCause.Replaced);
+        entry.Value = value;
+        var earlier = false;
+        if (entry is TimedEntry<TKey, TValue> timed)
+        {
+            if (timed is WeightedEntry<TKey, TValue> weighted)
+            {
+                weighted.Cap = terms.Cap;
+                weighted.SlidingMs = terms.SlidingMs;
+            }
+
+            // After the value: a reader that sees the new deadline must not pair it with an old value that is overdue.
+            earlier = terms.Due < timed.Due;
+            Volatile.Write(ref timed.Due, terms.Due); // partner: the reads in IsFresh and Slide
+            timed.Flags = terms.Flags;
+        }
+
+        stripe.Sets++;
+        stripe.CountRemoval(RemovalCause.Replaced);
+        if (entry.Frequency < _touchLimit)
+        {
+            Touch(entry);
+        }
+
+        return new WriteAftermath(null, earlier ? entry : null, 0, crowded: false);
+    }
+
+    private void Finish(in WriteAftermath after, Stripe stripe)
+    {
+        if (after.Crowded)
+        {
+            _table.GrowIfCrowded(stripe);
+        }
+
+        if (after.Released != 0)
+        {
+            _maintenance.Released(after.Released);
+        }
+
+        if (after.Added is not null)
+        {
+            _maintenance.Post(after.Added);
+        }
+        else if (after.Earlier is not null)
+        {
+            _maintenance.PostEarlier(after.Earlier);
+        }
+
+        _news?.Tell();
+    }
+
+    private static Entry<TKey, TValue> Shape(TKey key, uint hash, TValue value, in EntryTerms terms) =>
+        terms.Shape switch
+        {
+            EntryShape.Plain => new Entry<TKey, TValue>(hash, terms.Flags, key, value),
+            EntryShape.Timed => new TimedEntry<TKey, TValue>(hash, terms.Flags, key, value, terms.Due),
+            _ => new WeightedEntry<TKey, TValue>(hash, key, value, terms),
+        };
+
+    // In place only what readers and the policy may see change under their eyes: not the weight, which is on the
+    // policy's books, nor whether the entry sits on an eviction queue.
+    private static bool FitsInPlace(Entry<TKey, TValue> entry, in EntryTerms terms)
+    {
+        if (!ValueIsAtomic || terms.IsPinned != ((entry.Flags & EntryFlags.Pinned) != 0))
+        {
+            return false;
+        }
+
+        return entry switch
+        {
+            WeightedEntry<TKey, TValue> weighted => weighted.Weight == terms.Weight,
+            TimedEntry<TKey, TValue> => terms.Shape <= EntryShape.Timed,
+            _ => terms.Shape == EntryShape.Plain,
+        };
+    }
+
+    private void RefuseIfTooHeavy(in EntryTerms terms)
+    {
+        if (terms.Weight > Capacity)
+        {
+            Throw.TooHeavy(terms.Weight, Capacity);
+        }
+    }
+
+    /// <summary>Books the weight of an entry that is never evicted; such entries may fill half of the capacity.</summary>
+    private void ReservePinnedUnderLock(Entry<TKey, TValue>? existing, in EntryTerms terms)
+    {
+        if (!terms.IsPinned)
+        {
+            return;
+        }
+
+        // Retiring the existing entry gives its share back, so for this moment both may be on the books.
+        var leaving = existing is not null && (existing.Flags & EntryFlags.Pinned) != 0 ? existing.Weight : 0;
+        var booked = Interlocked.Add(ref _pinnedWeight, terms.Weight);
+        if (booked - leaving > Capacity / 2)
+        {
+            Interlocked.Add(ref _pinnedWeight, -terms.Weight);
+            Throw.TooMuchPinned(booked - leaving, Capacity / 2);
+        }
+    }
+
+    private EntryTerms Agree(TKey key, TValue value, in EntryOptions options)
+    {
+        if (key is null)
+        {
+            Throw.NullKey();
+        }
+
+        if (Volatile.Read(ref _disposed)) // partner: the exchange in Dispose
+        {
+            Throw.Disposed();
+        }
+
+        var weight = _weigher is null ? 1 : options.Weight ?? _weigher.Weigh(key, value);
+        return options == default && weight == 1 ? EntryTerms.Plain : AgreeOnSpecials(options, weight);
+    }
+
+    private EntryTerms AgreeOnSpecials(in EntryOptions options, int weight)
+    {
+        if (weight < 0)
+        {
+            Throw.NegativeWeight(weight);
+        }
+
+        if (options.Weight is { } given && _weigher is null)
+        {
+            Throw.WeightWithoutWeigher(given);
+        }
+
+        if (options.Priority is not (EntryPriority.Normal or EntryPriority.NeverRemove))
+        {
+            Throw.UnknownPriority(options.Priority);
+        }
+
+        if (options.Expiration is null && options.Sliding is null)
+        {
+            return new EntryTerms(
+                EntryNode.Never, EntryNode.Never, 0, weight, options.Priority == EntryPriority.NeverRemove);
+        }
+
+        return AgreeOnTimes(options, weight);
+    }
+
+    /// <summary>What a write leaves to be done once the stripe lock is let go.</summary>
+    private readonly struct WriteAftermath(
+        Entry<TKey, TValue>? added, Entry<TKey, TValue>? earlier, int released, bool crowded)
+    {
+        internal readonly Entry<TKey, TValue>? Added = added;
+        internal readonly Entry<TKey, TValue>? Earlier = earlier;
+        internal readonly int Released = released;
+        internal readonly bool Crowded = crowded;
+    }
+}

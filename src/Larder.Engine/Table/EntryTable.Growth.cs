@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Larder.Engine.Entries;
+
+namespace Larder.Engine.Table;
+
+/// <content>Growing, clearing and walking: whatever concerns all buckets at once.</content>
+internal sealed partial class EntryTable<TKey, TValue>
+{
+    // Three entries for four buckets, where a hit meets 1.4 entries and the array costs 11 bytes an entry. Fuller tables
+    // make the processor guess the end of a chain wrongly, and it then waits for memory.
+    private const int EntriesPerLoad = 3;
+    private const int BucketsPerLoad = 4;
+
+    // Larger arrays would need 64-bit lengths; chains simply grow longer from there on.
+    private const int LargestBucketCount = 1 << 30;
+    private const int FewestBucketsPerStripe = 4;
+
+    /// <summary>Whether a stripe is fuller than it should be, and the table may still grow.</summary>
+    internal bool IsCrowded(Stripe stripe)
+    {
+        var buckets = _buckets.Length;
+        return stripe.Count * Stripes.Count * BucketsPerLoad > (long)buckets * EntriesPerLoad && buckets < _mostBuckets;
+    }
+
+    /// <summary>Doubles the table, unless another writer has done so since. The caller holds no stripe lock.</summary>
+    internal void GrowIfCrowded(Stripe stripe)
+    {
+        Stripes.EnterAll();
+        try
+        {
+            if (IsCrowded(stripe))
+            {
+                GrowUnderAllLocks();
+            }
+        }
+        finally
+        {
+            Stripes.ExitAll();
+        }
+    }
+
+    /// <summary>Empties the table and returns what was in it; nobody else links or unlinks those entries any more.</summary>
+    internal IEnumerable<Entry<TKey, TValue>> DetachUnderAllLocks()
+    {
+        var old = _buckets;
+        Volatile.Write(ref _buckets, new Entry<TKey, TValue>?[Stripes.Count]); // partner: IsConfirmedMiss
+        return Walk(old);
+    }
+
+    /// <summary>
+    /// The living and retired entries found in the chain that holds a hash, and the first hash of the chain after it;
+    /// the position is a hash, so it stays meaningful when the table grows between two calls.
+    /// </summary>
+    /// <returns>The first hash of the next chain; 2^32 when this was the last.</returns>
+    internal long CopyChain(long position, List<Entry<TKey, TValue>> into)
+    {
+        Debug.Assert(position is >= 0 and < 1L << 32, "A position is a hash.");
+        lock (Stripes.Of((uint)position).Lock)
+        {
+            var buckets = _buckets;
+            for (var entry = SlotOf(buckets, (uint)position); entry is not null; entry = entry.Next)
+            {
+                into.Add(entry);
+            }
+
+            var index = (position * buckets.Length) >> 32;
+            return (((index + 1) << 32) + buckets.Length - 1) / buckets.Length; // the first hash of the next bucket
+        }
+    }
+
+    /// <summary>Checks every chain against the counts of its stripe.</summary>
+    internal void AssertInvariants()
+    {
+        Stripes.EnterAll();
+        try
+        {
+            var counts = new long[Stripes.Count];
+            var weights = new long[Stripes.Count];
+            for (var i = 0; i < _buckets.Length; i++)
+            {
+                for (var entry = _buckets[i]; entry is not null; entry = entry.Next)
+                {
+                    Invariant.Holds(!entry.IsRetired, "An entry in the table is not retired.");
+                    Invariant.Holds(
+                        Unsafe.AreSame(ref SlotOf(_buckets, entry.Hash), ref _buckets[i]),
+                        "An entry hangs in the bucket of its hash.");
+                    counts[Stripes.IndexOf(entry.Hash)]++;
+                    weights[Stripes.IndexOf(entry.Hash)] += entry.Weight;
+                }
+            }
+
+            for (var i = 0; i < counts.Length; i++)
+            {
+                Invariant.Holds(counts[i] == Stripes[i].Count, "A stripe counts the entries of its chains.");
+                Invariant.Holds(weights[i] == Stripes[i].Weight, "A stripe weighs the entries of its chains.");
+            }
+        }
+        finally
+        {
+            Stripes.ExitAll();
+        }
+    }
+
+    private void GrowUnderAllLocks()
+    {
+        var old = _buckets;
+        var grown = new Entry<TKey, TValue>?[old.Length * 2];
+
+        Volatile.Write(ref _relinking, true);
+        Volatile.WriteBarrier(); // the flag is up before any link moves; partner: IsConfirmedMiss
+
+        for (var i = 0; i < old.Length; i++)
+        {
+            Split(old[i], grown, i);
+        }
+
+        Volatile.Write(ref _buckets, grown); // every link is in place before the array is seen
+        Volatile.Write(ref _relinking, false); // and the array is seen before the flag goes down
+    }
+
+    private static int BucketsFor(long entries, int stripes)
+    {
+        var wanted = entries >= LargestBucketCount
+            ? LargestBucketCount
+            : Math.Max(entries * BucketsPerLoad / EntriesPerLoad, stripes * FewestBucketsPerStripe);
+        return (int)((wanted + stripes - 1) / stripes * stripes);
+    }
+
+    /// <summary>A few buckets for each stripe, from which doubling ends at the most that will be needed, or just above.</summary>
+    private static int FirstBuckets(int most, int stripes)
+    {
+        var perStripe = most / stripes;
+        while (perStripe >= 2 * FewestBucketsPerStripe)
+        {
+            perStripe = (perStripe + 1) / 2;
+        }
+
+        return perStripe * stripes;
+    }
+
+    /// <summary>Deals one chain to the two buckets that take its place, each in the old order.</summary>
+    private static void Split(Entry<TKey, TValue>? chain, Entry<TKey, TValue>?[] grown, int oldIndex)
+    {
+        ref var lowTail = ref grown[2 * oldIndex];
+        ref var highTail = ref grown[(2 * oldIndex) + 1];
+
+        while (chain is not null)
+        {
+            var next = chain.Next;
+            if ((((ulong)chain.Hash * (uint)grown.Length) >> 32 & 1) == 0)
+            {
+                lowTail = chain;
+                lowTail = ref chain.Next;
+            }
+            else
+            {
+                highTail = chain;
+                highTail = ref chain.Next;
+            }
+
+            chain = next;
+        }
+
+        lowTail = null;
+        highTail = null;
+    }
+
+    private static IEnumerable<Entry<TKey, TValue>> Walk(Entry<TKey, TValue>?[] buckets)
+    {
+        foreach (var head in buckets)
+        {
+            for (var entry = head; entry is not null; entry = entry.Next)
+            {
+                yield return entry;
+            }
+        }
+    }
+}
