@@ -134,7 +134,8 @@ public sealed class ManualClockReentrancySpec
 
         var caught = Assert.Throws<InvalidOperationException>(() => _clock.Advance(Second));
 
-        Assert.StartsWith($"Timers fired {ManualClock.MaxFiringsPerAdvance} times", caught.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Timers fired {ManualClock.MaxFiringsPerAdvance} times", caught.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,7 +33,10 @@ public sealed class ManualClockSpec
     {
         var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => _clock.Advance(-Second));
 
-        Assert.StartsWith("A clock goes forward only, but was asked to advance by -00:00:01.", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A clock goes forward only, but was asked to advance by -00:00:01.",
+            refusal.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,7 +44,8 @@ public sealed class ManualClockSpec
     {
         var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => _clock.SetUtcNow(_clock.GetUtcNow() - Second));
 
-        Assert.StartsWith("A clock goes forward only, but stands at 2030-01-01", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A clock goes forward only, but stands at 2030-01-01", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,7 +53,9 @@ public sealed class SeededRandomSpec
 
         Assert.Contains($"Some_test failed with seed {seed}.", failure.Message, StringComparison.Ordinal);
         Assert.Contains(
-            $"LARDER_TEST_SEED={seed} dotnet test -c Release --filter Some_test", failure.Message, StringComparison.Ordinal);
+            $"LARDER_TEST_SEED={seed} dotnet test -c Release --filter Some_test",
+            failure.Message,
+            StringComparison.Ordinal);
         Assert.Contains("the reason", failure.Message, StringComparison.Ordinal);
         Assert.IsType<InvalidOperationException>(failure.InnerException);
         Assert.Contains($"seed {seed}", Assert.Single(printed), StringComparison.Ordinal);

@@ -6,7 +6,9 @@ public static class AllocationMeter
     /// <summary>How often the code runs before it is measured, so that first-call allocations are over.</summary>
     public const int WarmUps = 100;
 
-    /// <summary>Bytes allocated on this thread by <paramref name="iterations"/> runs of <paramref name="action"/>.</summary>
+    /// <summary>
+    /// Bytes allocated on this thread by <paramref name="iterations"/> runs of <paramref name="action"/>.
+    /// </summary>
     public static long BytesOf(Action action, int iterations = 1_000)
     {
         ArgumentNullException.ThrowIfNull(action);

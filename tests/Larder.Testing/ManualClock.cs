@@ -17,7 +17,9 @@ namespace Larder.Testing;
 /// </remarks>
 public sealed class ManualClock : TimeProvider
 {
-    /// <summary>How often timers may fire in one advance; more means that a timer keeps setting itself to now.</summary>
+    /// <summary>
+    /// How often timers may fire in one advance; more means that a timer keeps setting itself to now.
+    /// </summary>
     public const int MaxFiringsPerAdvance = 1_000_000;
 
     private static readonly DateTimeOffset DefaultStart = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -37,7 +39,9 @@ public sealed class ManualClock : TimeProvider
     /// <summary>A clock that stands at <paramref name="start"/>.</summary>
     public ManualClock(DateTimeOffset start) => _now = start.UtcTicks;
 
-    /// <summary>How many timers are set: created or changed to a finite due time, and neither fired nor disposed.</summary>
+    /// <summary>
+    /// How many timers are set: created or changed to a finite due time, and neither fired nor disposed.
+    /// </summary>
     public int ActiveTimers
     {
         get
@@ -96,7 +100,9 @@ public sealed class ManualClock : TimeProvider
         if (delta < TimeSpan.Zero)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(delta), delta, $"A clock goes forward only, but was asked to advance by {delta}. Pass zero or more.");
+                nameof(delta),
+                delta,
+                $"A clock goes forward only, but was asked to advance by {delta}. Pass zero or more.");
         }
 
         var frame = new AdvanceFrame(Environment.CurrentManagedThreadId);
@@ -124,7 +130,9 @@ public sealed class ManualClock : TimeProvider
         if (instant < now)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(instant), instant, $"A clock goes forward only, but stands at {now:O} and was set to {instant:O}.");
+                nameof(instant),
+                instant,
+                $"A clock goes forward only, but stands at {now:O} and was set to {instant:O}.");
         }
 
         Advance(instant - now);
@@ -212,7 +220,9 @@ public sealed class ManualClock : TimeProvider
         if (value < TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
         {
             throw new ArgumentOutOfRangeException(
-                name, value, $"A timer takes zero or more, or Timeout.InfiniteTimeSpan for never, but was given {value}.");
+                name,
+                value,
+                $"A timer takes zero or more, or Timeout.InfiniteTimeSpan for never, but was given {value}.");
         }
     }
 

@@ -3,7 +3,8 @@ namespace Larder.Testing;
 /// <summary>A timer of a <see cref="ManualClock"/>.</summary>
 /// <remarks>
 /// Invariants: <see cref="Due"/>, <see cref="Sequence"/>, <see cref="Period"/> and <see cref="IsDisposed"/> are guarded
-/// by the gate of the clock, and the first two never change while the timer is in the schedule, which is ordered by them.
+/// by the gate of the clock, and the first two never change while the timer is in the schedule, which is ordered by
+/// them.
 /// </remarks>
 internal sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state) : ITimer
 {

@@ -2,9 +2,9 @@ namespace Larder.Testing;
 
 /// <summary>A named meeting point: nobody leaves before all parties have come; then the next round begins.</summary>
 /// <remarks>
-/// Invariants. <c>_arrived</c> and <c>_round</c> are guarded by <c>_gate</c>; fewer than <c>parties</c> wait at any time
-/// in the round under way. The last one to come replaces the round before it releases the others, so a fast thread that
-/// comes again enters the next round. What anybody did before coming is seen by all who leave.
+/// Invariants. <c>_arrived</c> and <c>_round</c> are guarded by <c>_gate</c>; fewer than <c>parties</c> wait at any
+/// time in the round under way. The last one to come replaces the round before it releases the others, so a fast
+/// thread that comes again enters the next round. What anybody did before coming is seen by all who leave.
 /// </remarks>
 public sealed class Rendezvous
 {

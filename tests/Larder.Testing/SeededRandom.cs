@@ -14,7 +14,8 @@ public sealed class SeededRandom(int seed) : Random(seed)
     public int Seed { get; } = seed;
 
     /// <summary>Runs a test with the seed of the environment, or a fresh one; a failure tells the seed.</summary>
-    /// <exception cref="TestFailedException">The test threw; the message carries the seed and how to run it again.</exception>
+    /// <exception cref="TestFailedException">The test threw; the message carries the seed and how to run it
+    /// again.</exception>
     public static void Run(
         Action<SeededRandom> test, Action<string>? output = null, [CallerMemberName] string name = "")
     {
@@ -46,7 +47,9 @@ public sealed class SeededRandom(int seed) : Random(seed)
         }
     }
 
-    /// <summary>Another random, which depends on the seed and <paramref name="index"/> alone, not on what was drawn.</summary>
+    /// <summary>
+    /// Another random, which depends on the seed and <paramref name="index"/> alone, not on what was drawn.
+    /// </summary>
     public SeededRandom Fork(int index) => new(Mix(Seed, index));
 
     internal static int ParseSeed(string? text)

@@ -5,11 +5,12 @@ namespace Larder.Testing;
 /// <summary>Leads code under test through named steps, so that a test decides what happens between them.</summary>
 /// <remarks>
 /// <para>The code calls <c>await steps.Reach("loaded")</c> and stops there. The test calls
-/// <c>await steps.WaitFor("loaded")</c>, does what it likes, and lets the code go on with <c>steps.Release("loaded")</c>.
+/// <c>await steps.WaitFor("loaded")</c>, does what it likes, and lets the code go on with
+/// <c>steps.Release("loaded")</c>.
 /// </para>
-/// Invariants. A step has two gates, reached and released; each opens once and stays open, so the order of the calls does
-/// not matter: a step that was released before it is reached does not stop anybody. Steps are made on first mention and
-/// never dropped. Thread-safe through the dictionary and the gates.
+/// Invariants. A step has two gates, reached and released; each opens once and stays open, so the order of the calls
+/// does not matter: a step that was released before it is reached does not stop anybody. Steps are made on first
+/// mention and never dropped. Thread-safe through the dictionary and the gates.
 /// </remarks>
 public sealed class Stepper(TimeSpan? limit = null)
 {

@@ -8,7 +8,9 @@ namespace Larder.Testing;
 /// </remarks>
 public static class ThreadTeam
 {
-    /// <summary>Runs <paramref name="body"/> on <paramref name="threads"/> threads, each with its index, to the end.</summary>
+    /// <summary>
+    /// Runs <paramref name="body"/> on <paramref name="threads"/> threads, each with its index, to the end.
+    /// </summary>
     /// <exception cref="TestFailedException">A thread threw, or did not end within the limit.</exception>
     public static void Run(int threads, Action<int> body, TimeSpan? limit = null)
     {
@@ -56,10 +58,10 @@ public static class ThreadTeam
 
     private static void JoinAll(Thread[] team, TimeSpan limit)
     {
-        var deadline = TimeProvider.System.GetTimestamp() + (long)(limit.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        var begun = TimeProvider.System.GetTimestamp();
         foreach (var member in team)
         {
-            var left = TimeProvider.System.GetElapsedTime(TimeProvider.System.GetTimestamp(), deadline);
+            var left = limit - TimeProvider.System.GetElapsedTime(begun);
             if (member.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero)) continue;
             var hanging = team.Where(static one => one.IsAlive).Select(static one => one.Name);
             throw new TestFailedException($"After {limit} these threads still ran: {string.Join(", ", hanging)}.");

@@ -2,10 +2,10 @@ namespace Larder.Concurrency.Tests.Histories;
 
 /// <summary>What several threads asked of a store and were answered, in an order that respects real time.</summary>
 /// <remarks>
-/// Invariants. Tickets are drawn from one counter by Interlocked alone: when one call returned before another began, its
-/// ticket is the smaller. Each lane is written by one thread; lanes are read after those threads were joined, which
-/// orders them. Drawing a ticket is a full fence, so a recorded run can hide what a processor would reorder across two
-/// calls; runs without a history are needed beside it.
+/// Invariants. Tickets are drawn from one counter by Interlocked alone: when one call returned before another began,
+/// its ticket is the smaller. Each lane is written by one thread; lanes are read after those threads were joined,
+/// which orders them. Drawing a ticket is a full fence, so a recorded run can hide what a processor would reorder
+/// across two calls; runs without a history are needed beside it.
 /// </remarks>
 internal sealed class History
 {

@@ -4,8 +4,8 @@ namespace Larder.Concurrency.Tests.Histories;
 internal static class KeyModel
 {
     /// <summary>
-    /// Whether the answer of <paramref name="operation"/> is right when the key holds <paramref name="state"/>, and what
-    /// the key holds then.
+    /// Whether the answer of <paramref name="operation"/> is right when the key holds <paramref name="state"/>, and
+    /// what the key holds then.
     /// </summary>
     /// <remarks>
     /// With <paramref name="mayVanish"/> an eviction or an expiry may come before any operation. It is taken to happen

@@ -20,7 +20,9 @@ internal static class LinearizabilityChecker
     /// <summary>The most threads a history may have: one bit of a word for each.</summary>
     internal const int MaxLanes = 64;
 
-    /// <summary>The most configurations considered at one time; more means that too many calls overlap to decide.</summary>
+    /// <summary>
+    /// The most configurations considered at one time; more means that too many calls overlap to decide.
+    /// </summary>
     internal const int MaxConfigurations = 1_000_000;
 
     private const int OperationsTold = 12;

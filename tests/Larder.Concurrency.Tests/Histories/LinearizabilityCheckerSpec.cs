@@ -2,7 +2,9 @@ using Larder.Testing;
 
 namespace Larder.Concurrency.Tests.Histories;
 
-/// <summary>The checker is shown bad histories made by hand, one of each kind, and good ones that look like them.</summary>
+/// <summary>
+/// The checker is shown bad histories made by hand, one of each kind, and good ones that look like them.
+/// </summary>
 public sealed class LinearizabilityCheckerSpec
 {
     private const int Key = 7;

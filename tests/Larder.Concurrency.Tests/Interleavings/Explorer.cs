@@ -3,8 +3,8 @@ namespace Larder.Concurrency.Tests.Interleavings;
 /// <summary>Runs a model in every order in which its threads can take their steps.</summary>
 /// <remarks>
 /// Breadth first, so that the schedule it reports is a shortest one. A state is reached by running the model anew along
-/// its schedule; a state that was met before is not followed again, whichever schedule led to it, and that is what makes
-/// all orders affordable. It also ends threads that turn in a circle; a model that must not turn has to count.
+/// its schedule; a state that was met before is not followed again, whichever schedule led to it, and that is what
+/// makes all orders affordable. It also ends threads that turn in a circle; a model that must not turn has to count.
 /// </remarks>
 internal static class Explorer
 {

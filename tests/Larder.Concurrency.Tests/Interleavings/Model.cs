@@ -1,6 +1,8 @@
 namespace Larder.Concurrency.Tests.Interleavings;
 
-/// <summary>A protocol in small: shared fields, threads that work on them in steps, and what must always hold.</summary>
+/// <summary>
+/// A protocol in small: shared fields, threads that work on them in steps, and what must always hold.
+/// </summary>
 /// <remarks>
 /// A thread is an iterator. The name it yields tells what the code after the yield does, up to the next yield, and that
 /// code is done at one stroke; so no more than one read or write of a shared field belongs between two yields, unless

@@ -41,7 +41,8 @@ internal sealed class ModelRun
 
     internal UInt128 Fingerprint() => StateFingerprint.Of(Model, _positions);
 
-    private bool IsPossible(int thread) => _positions[thread] is { } position && position.Current.IsPossible?.Invoke() != false;
+    private bool IsPossible(int thread) =>
+        _positions[thread] is { } position && position.Current.IsPossible?.Invoke() != false;
 
     private void Move(int thread)
     {

@@ -47,7 +47,7 @@ internal sealed class StateFingerprint
                 return;
             case Delegate:
                 throw new InvalidOperationException(
-                    "A model keeps a delegate in a field or a local, and delegates cannot be compared. Keep data instead.");
+                    "A model keeps a delegate in a field or a local, and delegates cannot be compared. Keep data.");
         }
 
         var type = value.GetType();

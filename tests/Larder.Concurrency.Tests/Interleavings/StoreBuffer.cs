@@ -2,8 +2,8 @@ namespace Larder.Concurrency.Tests.Interleavings;
 
 /// <summary>A store that its own processor has done and others do not see yet.</summary>
 /// <remarks>
-/// Every processor we run on may let a later load overtake an earlier store; a release store does not prevent it, only a
-/// full fence does. The model thread of <see cref="Drain"/> brings the store out at any moment it likes, and
+/// Every processor we run on may let a later load overtake an earlier store; a release store does not prevent it, only
+/// a full fence does. The model thread of <see cref="Drain"/> brings the store out at any moment it likes, and
 /// <see cref="Fence"/> waits until it is out. One store at a time is enough for the protocols here.
 /// </remarks>
 internal sealed class StoreBuffer<T>(T[] memory)

@@ -1,6 +1,8 @@
 namespace Larder.Concurrency.Tests.Interleavings;
 
-/// <summary>Two threads that each raise a flag and look at the other's: with fences, one of them sees the other.</summary>
+/// <summary>
+/// Two threads that each raise a flag and look at the other's: with fences, one of them sees the other.
+/// </summary>
 internal sealed class StoreBufferModel : Model
 {
     private readonly bool _withFence;

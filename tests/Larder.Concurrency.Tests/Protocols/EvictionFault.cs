@@ -1,6 +1,8 @@
 namespace Larder.Concurrency.Tests.Protocols;
 
-/// <summary>A step of <see cref="EvictionModel"/> that is left out or done wrongly, to show that it is needed.</summary>
+/// <summary>
+/// A step of <see cref="EvictionModel"/> that is left out or done wrongly, to show that it is needed.
+/// </summary>
 internal enum EvictionFault
 {
     /// <summary>The protocol as it is.</summary>

@@ -4,10 +4,11 @@ namespace Larder.Concurrency.Tests.Protocols;
 
 /// <summary>Three writers, a policy lock, and a bounded buffer for those who find the lock taken.</summary>
 /// <remarks>
-/// What must never be: an entry is still in the buffer when all are quiet, is accepted twice, or is accepted by somebody
-/// who does not hold the lock. A slot is won in one step and filled in another, and the store that fills it reaches
-/// memory later still, when the processor likes, unless a fence waits for it. Trying a lock that is taken is no fence:
-/// <see cref="Lock.TryEnter()"/> reads the state of the lock and gives up, without an interlocked instruction.
+/// What must never be: an entry is still in the buffer when all are quiet, is accepted twice, or is accepted by
+/// somebody who does not hold the lock. A slot is won in one step and filled in another, and the store that fills it
+/// reaches memory later still, when the processor likes, unless a fence waits for it. Trying a lock that is taken is
+/// no fence: <see cref="Lock.TryEnter()"/> reads the state of the lock and gives up, without an interlocked
+/// instruction.
 /// </remarks>
 internal sealed class HandOffModel : Model
 {

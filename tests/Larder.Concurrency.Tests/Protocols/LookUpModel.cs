@@ -4,8 +4,8 @@ namespace Larder.Concurrency.Tests.Protocols;
 
 /// <summary>One key: a reader without a lock, a writer that replaces the entry twice, and perhaps a remover.</summary>
 /// <remarks>
-/// What must never be: the reader returns a value that was let go; it misses a key that has an entry at every moment; it
-/// returns a value that was gone before it began.
+/// What must never be: the reader returns a value that was let go; it misses a key that has an entry at every moment;
+/// it returns a value that was gone before it began.
 /// </remarks>
 internal sealed class LookUpModel(LookUpFault fault, bool withRemover) : Model
 {
@@ -49,7 +49,7 @@ internal sealed class LookUpModel(LookUpFault fault, bool withRemover) : Model
 
         if (isRetired)
         {
-            Expect(fault != LookUpFault.RetiredIsMiss || withRemover, "The reader missed a key that was only replaced.");
+            Expect(withRemover || fault != LookUpFault.RetiredIsMiss, "The reader missed a replaced key.");
             yield return _stripe.Take("takes the stripe lock and looks again");
             Expect(_head is not null || withRemover, "The reader missed a key that has an entry at every moment.");
             value = _head?.Value ?? int.MaxValue;
