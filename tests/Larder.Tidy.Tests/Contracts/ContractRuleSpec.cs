@@ -10,7 +10,8 @@ public sealed class ContractRuleSpec
     public void A_row_that_stands_nowhere_names_the_three_places()
     {
         Assert.Equal(
-            "S4-01 is nowhere: name it in a test (S4_01), or in \"Not built, because\" or \"To come\" of docs/contracts.md",
+            "S4-01 is nowhere: name it in a test (S4_01), or in "
+            + "\"Not built, because\" or \"To come\" of docs/contracts.md",
             Assert.Single(Check(Rows, notBuilt: "", toCome: "| X-3 | later |\n")));
     }
 
@@ -18,8 +19,8 @@ public sealed class ContractRuleSpec
     public void A_row_that_is_proved_must_leave_the_table()
     {
         Assert.Equal(
-            "S4-01 is proved by ManagerSpec.S4_01_Set_returns_true and still stands in \"To come\" of docs/contracts.md; "
-            + "take it out there, or leave only the open part: S4-01 (what is open)",
+            "S4-01 is proved by ManagerSpec.S4_01_Set_returns_true and still stands in "
+            + "\"To come\" of docs/contracts.md; take it out there, or leave only the open part: S4-01 (what is open)",
             Assert.Single(Check(
                 Rows, "", "| S4-01, X-3 | later |\n", "[Fact] public void S4_01_Set_returns_true() { }")));
     }

@@ -4,7 +4,8 @@ namespace Larder.Tidy.Tests.Docs;
 
 public sealed class ReadmeRuleSpec
 {
-    private const string Script = "usage() {\n  echo 'Verbs:\n  run    Start\n  check  Test fly\n\nOptions:\n  fly'\n}\n";
+    private const string Script =
+        "usage() {\n  echo 'Verbs:\n  run    Start\n  check  Test fly\n\nOptions:\n  fly'\n}\n";
 
     [Fact]
     public void A_verb_that_the_script_does_not_know_is_named()

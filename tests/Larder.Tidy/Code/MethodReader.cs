@@ -28,6 +28,7 @@ internal static class MethodReader
 
     private static string? NameOf(SyntaxNode node) => node switch
     {
+        MethodDeclarationSyntax { Body: null, ExpressionBody: null } => null,
         MethodDeclarationSyntax method => method.Identifier.Text,
         ConstructorDeclarationSyntax constructor => constructor.Identifier.Text,
         DestructorDeclarationSyntax destructor => "~" + destructor.Identifier.Text,
