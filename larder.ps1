@@ -23,6 +23,7 @@ Verbs:
   dev      Start the server and reload it at each change of its source
   format   Format the source as .editorconfig says
   tidy     Print how the source measures against the figures of docs/style.md
+  bench    Run benchmarks/Larder.Benchmarks; what follows is passed on (bench -- --help lists it)
   help     Show this text (also -h, --help)
 
 run and dev:
@@ -370,6 +371,12 @@ function Invoke-Tidy([string[]] $arguments) {
     exit $LASTEXITCODE
 }
 
+function Invoke-Bench([string[]] $arguments) {
+    Assert-Sdk
+    & dotnet run --project (Join-Path $Root 'benchmarks/Larder.Benchmarks') --configuration Release '--' @arguments
+    exit $LASTEXITCODE
+}
+
 function Invoke-Setup([string[]] $arguments) {
     $mayInstall = $true
     if ($arguments.Count -gt 0) {
@@ -386,7 +393,9 @@ function Invoke-Setup([string[]] $arguments) {
 if ($args.Count -eq 0) { Stop-ForUsage 'a verb is missing.' }
 $verb = [string]$args[0]
 $options = @($args | Select-Object -Skip 1 | ForEach-Object { [string]$_ })
-if ($options -contains '-h' -or $options -contains '--help') {
+$separator = [Array]::IndexOf([string[]]$options, '--')
+$ours = if ($separator -ge 0) { @($options | Select-Object -First $separator) } else { $options }
+if ($ours -contains '-h' -or $ours -contains '--help') {
     Write-Host $Usage
     exit 0
 }
@@ -398,6 +407,7 @@ switch -CaseSensitive ($verb) {
     'dev' { Invoke-Dev $options }
     'format' { Invoke-Format $options }
     'tidy' { Invoke-Tidy $options }
+    'bench' { Invoke-Bench $options }
     'help' { Write-Host $Usage }
     '-h' { Write-Host $Usage }
     '--help' { Write-Host $Usage }

@@ -40,6 +40,7 @@ public sealed class WrongUsageSpec
     [InlineData("dev")]
     [InlineData("format")]
     [InlineData("tidy")]
+    [InlineData("bench")]
     public async Task A_missing_sdk_is_one_line_and_exit_code_1(string verb)
     {
         var end = await FrontDoor.RunAsync(Path.Combine(FrontDoor.Root, "larder"), EmptyPath, verb);
