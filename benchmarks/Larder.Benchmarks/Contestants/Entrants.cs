@@ -33,6 +33,10 @@ internal static partial class Entrants
         [
             new TypedEntrant<NothingLong, NothingText>(Nothing, "(the loop alone)", Uncounted),
             new TypedEntrant<DictionaryLong, DictionaryText>(Dictionary, "ConcurrentDictionary", Uncounted),
+            new TypedEntrant<LarderLong, LarderText>(Larder, "Larder", Plain),
+            new TypedEntrant<LarderLong, LarderText>(LarderUncounted, "Larder, statistics off", Uncounted),
+            new TypedEntrant<LarderLong, LarderText>(LarderExpiring, "Larder, expiring", Expiring),
+            new TypedEntrant<LarderLong, LarderText>(LarderSliding, "Larder, sliding and weighed", Sliding),
             new TypedEntrant<MemoryCacheLong, MemoryCacheText>(MemoryCache, "MemoryCache", Uncounted),
             new TypedEntrant<MemoryCacheLong, MemoryCacheText>(
                 MemoryCacheExpiring, "MemoryCache, expiring", UncountedExpiring),
