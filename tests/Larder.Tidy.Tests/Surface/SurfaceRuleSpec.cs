@@ -47,7 +47,7 @@ public sealed class SurfaceRuleSpec
             public sealed record Options { public int Size { get; init; } = 3; public string? Name { get; init; } }
             public static class Words { public const int Most = 9; internal const int Least = 1; }
             public interface IBox<in T> where T : notnull { bool TryPut(T item, int times = 2); }
-            public class Open : List<string> { protected virtual void Grow() { } private int _hidden; }
+            public class Open<T> : List<T> where T : class { protected virtual void Grow() { } private int _hidden; }
             internal class Hidden { public int X; }
             """;
 
@@ -55,7 +55,7 @@ public sealed class SurfaceRuleSpec
             """
             public interface N.IBox<in T> where T : notnull
                 bool TryPut(T item, int times = 2)
-            public class N.Open : List<string>
+            public class N.Open<T> : List<T> where T : class
                 protected virtual void Grow()
                 public Open()
             public sealed record N.Options : IEquatable<Options>

@@ -10,7 +10,6 @@ internal static class PublicSurface
         globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters
-            | SymbolDisplayGenericsOptions.IncludeTypeConstraints
             | SymbolDisplayGenericsOptions.IncludeVariance,
         kindOptions: SymbolDisplayKindOptions.IncludeTypeKeyword);
 
@@ -79,7 +78,10 @@ internal static class PublicSurface
             words.Add("sealed");
         }
 
-        words.Add(type.ToDisplayString(TypeFormat));
+        var name = type.ToDisplayString(TypeFormat);
+        var constraints = type.ToDisplayString(
+            TypeFormat.AddGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeConstraints))[name.Length..];
+        words.Add(name);
         var parents = type.Interfaces.Where(IsVisible).Cast<ITypeSymbol>();
         if (type.BaseType is { SpecialType: SpecialType.None } parent && type.TypeKind == TypeKind.Class)
         {
@@ -88,7 +90,7 @@ internal static class PublicSurface
 
         var list = string.Join(", ", parents.Select(each => each.ToDisplayString(MemberFormat)));
 
-        return string.Join(' ', words) + (list.Length > 0 ? " : " + list : "");
+        return string.Join(' ', words) + (list.Length > 0 ? " : " + list : "") + constraints;
     }
 
     private static IEnumerable<string> Members(INamedTypeSymbol type) =>
