@@ -14,6 +14,29 @@ public static class TraceRun
 {
     private const int BatchSize = 4096;
 
+    /// <summary>Runs a trace over a new store.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="options">The policy and the capacity.</param>
+    /// <param name="progress">Called after each few thousand requests, on this thread.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <returns>What the store reached.</returns>
+    /// <exception cref="SimulationException">The trace cannot be read, or carries no sizes but is to be weighed.</exception>
+    public static RunResult Execute(
+        ITrace trace,
+        RunOptions options,
+        Action<TraceProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        ArgumentNullException.ThrowIfNull(options);
+
+        if (options.IsWeighted)
+            DemandSizes(trace);
+
+        using var store = new SimulatedStore(options);
+        return Execute(trace, options, store, progress, cancellationToken);
+    }
+
     internal static RunResult Execute(
         ITrace trace,
         RunOptions options,
