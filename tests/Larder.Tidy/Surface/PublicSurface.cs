@@ -36,6 +36,9 @@ internal static class PublicSurface
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    private static readonly SymbolDisplayFormat ParentFormat =
+        MemberFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters);
+
     internal static string Write(IAssemblySymbol assembly)
     {
         var text = new StringBuilder();
@@ -88,7 +91,7 @@ internal static class PublicSurface
             parents = parents.Prepend(parent);
         }
 
-        var list = string.Join(", ", parents.Select(each => each.ToDisplayString(MemberFormat)));
+        var list = string.Join(", ", parents.Select(each => each.ToDisplayString(ParentFormat)));
 
         return string.Join(' ', words) + (list.Length > 0 ? " : " + list : "") + constraints;
     }
