@@ -66,7 +66,8 @@ internal sealed class HitRatePlot
 
     private void DrawRateAxis(string name)
     {
-        Append($"<text class=\"name\" x=\"0\" y=\"12\">{name} in percent</text>\n");
+        string begin = _y.Low == 0 ? string.Empty : $"; the axis begins at {_y.Low:0.#}";
+        Append($"<text class=\"name\" x=\"0\" y=\"12\">{name} in percent{begin}</text>\n");
 
         foreach (double step in _y.Steps())
         {

@@ -82,6 +82,14 @@ public sealed partial class HtmlReportSpec
     }
 
     [Fact]
+    public void An_axis_that_does_not_begin_at_zero_says_where_it_begins()
+    {
+        var close = SampleReports.Plain with { Results = [.. SampleReports.Plain.Results.Skip(2)] };
+
+        Assert.Contains("Hit rate in percent; the axis begins at 32<", HtmlReport.Format(close), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_weighted_report_plots_bytes_too()
     {
         string page = HtmlReport.Format(SampleReports.Weighted);
