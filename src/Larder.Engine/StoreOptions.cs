@@ -22,6 +22,12 @@ public sealed record StoreOptions
     /// <summary>The clock that deadlines are measured by. Default <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// What to do when the process runs short of memory. Default: trim above nine tenths of what it may use;
+    /// <see cref="MemoryPressureOptions.Off"/> for nothing.
+    /// </summary>
+    public MemoryPressureOptions MemoryPressure { get; init; } = new();
+
     /// <summary>Fixes how keys are hashed and chance falls, so that a run can be repeated. Null: the secret of the process.</summary>
     public HashSeed? HashSeed { get; init; }
 
@@ -39,6 +45,16 @@ public sealed record StoreOptions
         if (!Enum.IsDefined(Eviction))
         {
             faults.Add($"Eviction must be one of {string.Join(", ", Enum.GetNames<EvictionPolicy>())}, but was {(int)Eviction}. Set StoreOptions.Eviction.");
+        }
+
+        if (MemoryPressure is null)
+        {
+            faults.Add(
+                "MemoryPressure must not be null. Set StoreOptions.MemoryPressure to MemoryPressureOptions.Off for none.");
+        }
+        else
+        {
+            faults.AddRange(MemoryPressure.Validate());
         }
 
         if (Time is null)

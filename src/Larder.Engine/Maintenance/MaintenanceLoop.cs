@@ -19,7 +19,8 @@ namespace Larder.Engine.Maintenance;
 /// pending queue is empty.</item>
 /// <item>Nothing is left behind: a writer that finds the lock taken leaves its entry in the pending queue and tries the
 /// lock again; the holder lets the lock go and looks at the queue again. Both do so after a full fence (the
-/// interlocked operations of the lock), so one of the two sees the other. At most
+/// writer's stands in <see cref="PendingWrites.TryPush"/>, the holder's in letting the lock go), so one of the two sees
+/// the other. At most
 /// <see cref="PendingWrites.Capacity"/> entries wait; one more writer waits for the lock.</item>
 /// </list>
 /// </remarks>

@@ -44,6 +44,10 @@ internal sealed class PendingWrites
             if (Interlocked.CompareExchange(ref _tail.Value, tail + 1, tail) == tail)
             {
                 Volatile.Write(ref _slots[tail & Mask], node); // partner: the read in TryPopUnderLock
+
+                // The writer now looks whether the lock is free, and that look is a plain read: it must not come before
+                // the node is there for the holder, who looks here after letting the lock go. Partner: Lock.Exit.
+                Interlocked.MemoryBarrier();
                 return true;
             }
         }

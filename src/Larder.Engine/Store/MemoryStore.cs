@@ -6,6 +6,7 @@ using Larder.Engine.Expiry;
 using Larder.Engine.Flights;
 using Larder.Engine.Keys;
 using Larder.Engine.Maintenance;
+using Larder.Engine.Pressure;
 using Larder.Engine.Statistics;
 using Larder.Engine.Table;
 using Larder.Engine.Time;
@@ -34,7 +35,7 @@ namespace Larder.Engine.Store;
 /// </remarks>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
 /// <typeparam name="TValue">The type of the values.</typeparam>
-public sealed partial class MemoryStore<TKey, TValue> : IDisposable
+public sealed partial class MemoryStore<TKey, TValue> : IDisposable, IAsyncDisposable
     where TKey : notnull
 {
     /// <summary>How many written entries may wait for maintenance before writers help: the bound of the overshoot.</summary>
@@ -55,6 +56,7 @@ public sealed partial class MemoryStore<TKey, TValue> : IDisposable
     private readonly MaintenanceLoop _maintenance;
     private readonly IWeigher<TKey, TValue>? _weigher;
     private readonly RemovalNews<TKey, TValue>? _news;
+    private readonly MemoryPressure? _pressure;
     private readonly bool _tracksRecency;
     private IDisposable? _lease;
     private long _pinnedWeight;
@@ -89,6 +91,11 @@ public sealed partial class MemoryStore<TKey, TValue> : IDisposable
         _policy = _maintenance.Policy;
         _tracksRecency = _policy.TracksRecency;
         _touchLimit = _tracksRecency ? byte.MaxValue : _policy.TouchLimit;
+        _pressure = MemoryPressure.Start(
+            options.MemoryPressure,
+            options.Time,
+            () => new StoreLoad((int)Math.Min(Count, int.MaxValue), Weight, Capacity),
+            wanted => _maintenance.Trim(wanted, RemovalCause.Pressure));
     }
 
     /// <summary>The most the store holds: entries, or total weight when it was given a weigher.</summary>
@@ -134,7 +141,10 @@ public sealed partial class MemoryStore<TKey, TValue> : IDisposable
         };
     }
 
-    /// <summary>Frees what the store holds. Look-ups then miss, writes throw.</summary>
+    /// <summary>
+    /// Frees what the store holds. Look-ups then miss, writes throw. A check of the memory that is running ends by itself;
+    /// <see cref="DisposeAsync"/> waits for it.
+    /// </summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, true))
@@ -142,9 +152,22 @@ public sealed partial class MemoryStore<TKey, TValue> : IDisposable
             return;
         }
 
+        // Closing the watch is all that has to happen now: no check begins after it, and one that runs finds nothing.
+        _ = _pressure?.DisposeAsync().AsTask();
         _maintenance.Dispose();
         Clear();
         Interlocked.Exchange(ref _lease, null)?.Dispose();
         _reads?.Dispose();
+    }
+
+    /// <summary>Frees what the store holds, and waits for whatever it started.</summary>
+    /// <returns>Ends when nothing of the store runs any more.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        if (_pressure is not null)
+        {
+            await _pressure.DisposeAsync().ConfigureAwait(false);
+        }
     }
 }
