@@ -6,8 +6,9 @@ namespace Larder.Engine.Eviction;
 /// <summary>How often keys were asked for of late: a count-min sketch of four-bit counters, for hashes.</summary>
 /// <remarks>
 /// The counters of one key lie in one block of 64 bytes, so a look costs one cache line. Block = multiply-range of the
-/// mixed hash, so the table is exactly as large as the capacity asks, and not a power of two. Only the least of a key's four
-/// counters are raised (conservative update), which halves the error and with it the bytes needed.
+/// mixed hash, so the table is exactly as large as the capacity asks, and not a power of two. All four counters of a key
+/// are raised; raising only the least ones (conservative update) estimates better and was refused all the same: loops
+/// live by ties between keys that are equally good, and exact counts break these ties by the phase of the loop.
 /// <para>
 /// Counters are halved once in <see cref="AgeingFactor"/> times the capacity additions. A halving sweeps one block with
 /// each addition that follows, so no call ever stops for the whole table.
@@ -22,9 +23,21 @@ internal sealed class FrequencySketch
     /// <summary>Additions between two halvings, in multiples of the capacity.</summary>
     private const int AgeingFactor = 10;
 
-    /// <summary>Bytes of counters for each entry of the capacity: eight counters.</summary>
+    /// <summary>Bytes of counters for each entry: sixteen counters.</summary>
     private const int BytesPerEntry = 8;
 
+    /// <summary>The same for each entry beyond <see cref="ManyEntries"/>, where memory counts for more.</summary>
+    private const int BytesPerFurtherEntry = 6;
+
+    private const int ManyEntries = 65_536;
+
+    /// <summary>Small stores get the table of this many entries: it costs little, and collisions hurt them most.</summary>
+    private const int MinTableEntries = 512;
+
+    /// <summary>Small stores age as slowly as one of this many entries; else their counters never get anywhere.</summary>
+    private const int MinAgeingEntries = 64;
+
+    private const int Rows = 4;
     private const int WordsPerBlock = 8;
     private const int BlockBytes = WordsPerBlock * sizeof(ulong);
     private const ulong LowThreeBits = 0x7777_7777_7777_7777;
@@ -37,10 +50,10 @@ internal sealed class FrequencySketch
     private uint _unswept;
 
     internal FrequencySketch(long entries)
-        : this((uint)Math.Clamp((entries * BytesPerEntry + BlockBytes - 1) / BlockBytes, 1, int.MaxValue / WordsPerBlock - 1))
+        : this(BlocksFor(entries))
     {
         Entries = entries;
-        _period = AgeingFactor * Math.Max(entries, BlockBytes / BytesPerEntry);
+        _period = AgeingFactor * Math.Max(entries, MinAgeingEntries);
     }
 
     private FrequencySketch(uint blocks)
@@ -59,18 +72,11 @@ internal sealed class FrequencySketch
         Debug.Assert(times > 0, "Nothing to count.");
         var mixed = Mix(hash);
         ref var block = ref Block(mixed);
-        var least = Least(ref block, mixed);
-        var raised = (ulong)Math.Min(least + times, Max);
-        if (raised > (ulong)least)
+        for (var row = 0; row < Rows; row++)
         {
-            for (var row = 0; row < 4; row++)
-            {
-                ref var word = ref Word(ref block, mixed, row, out var shift);
-                if (((word >> shift) & Max) < raised)
-                {
-                    word = (word & ~((ulong)Max << shift)) | (raised << shift);
-                }
-            }
+            ref var word = ref Word(ref block, mixed, row, out var shift);
+            var raised = Math.Min(((word >> shift) & Max) + (ulong)times, Max);
+            word = (word & ~((ulong)Max << shift)) | (raised << shift);
         }
 
         Age(times);
@@ -83,24 +89,31 @@ internal sealed class FrequencySketch
         return Least(ref Block(mixed), mixed);
     }
 
-    /// <summary>A sketch twice as large that knows what this one knows.</summary>
-    /// <remarks>With multiply-range, the keys of a block fall into two neighbours of the doubled table.</remarks>
+    /// <summary>A sketch for twice the entries that knows nearly what this one knows.</summary>
+    /// <remarks>
+    /// With multiply-range, the keys of a block fall into neighbouring blocks of a larger table. Each of those begins as a
+    /// copy of the block in which most of its keys were.
+    /// </remarks>
     internal FrequencySketch Doubled()
     {
         var doubled = new FrequencySketch(Entries * 2);
-        if (doubled._blocks == _blocks * 2)
+        for (var block = 0L; block < doubled._blocks; block++)
         {
-            for (var block = 0; block < _blocks; block++)
-            {
-                var from = _words.AsSpan(_origin + (block * WordsPerBlock), WordsPerBlock);
-                from.CopyTo(doubled._words.AsSpan(doubled._origin + (block * 2 * WordsPerBlock)));
-                from.CopyTo(doubled._words.AsSpan(doubled._origin + (((block * 2) + 1) * WordsPerBlock)));
-            }
-
-            doubled._additions = _additions;
+            var from = (int)(((2 * block) + 1) * _blocks / (2 * doubled._blocks));
+            _words.AsSpan(_origin + (from * WordsPerBlock), WordsPerBlock)
+                .CopyTo(doubled._words.AsSpan(doubled._origin + ((int)block * WordsPerBlock)));
         }
 
+        doubled._additions = _additions;
         return doubled;
+    }
+
+    private static uint BlocksFor(long entries)
+    {
+        var counted = Math.Max(entries, MinTableEntries);
+        var bytes = (Math.Min(counted, ManyEntries) * BytesPerEntry)
+            + (Math.Max(counted - ManyEntries, 0) * BytesPerFurtherEntry);
+        return (uint)Math.Min((bytes + BlockBytes - 1) / BlockBytes, (int.MaxValue / WordsPerBlock) - 2);
     }
 
     private static ulong Mix(uint hash)
@@ -119,7 +132,7 @@ internal sealed class FrequencySketch
     private static int Least(ref ulong block, ulong mixed)
     {
         var least = (ulong)Max;
-        for (var row = 0; row < 4; row++)
+        for (var row = 0; row < Rows; row++)
         {
             var word = Word(ref block, mixed, row, out var shift);
             least = Math.Min(least, (word >> shift) & Max);

@@ -15,7 +15,7 @@ internal sealed class GhostQueue
     private const int Ways = 8;
 
     /// <summary>Ways in use in a set on average, when the memory is full; the rest is room for uneven sets.</summary>
-    private const int MeanUse = 5;
+    private const int MeanUse = 6;
 
     /// <summary>The most times a full memory spans, of 65,536; a way older than that is forgotten.</summary>
     private const long MaxSpan = 4096;

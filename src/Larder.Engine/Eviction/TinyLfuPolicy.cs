@@ -45,16 +45,16 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
     private const int MaxWindowPercent = 80;
 
     /// <summary>How much of what is not window may be protected, in per cent.</summary>
-    private const int ProtectedPercent = 80;
+    private const int ProtectedPercent = 90;
 
-    /// <summary>Entries of the capacity for each hash in a ghost memory.</summary>
-    private const int EntriesPerGhost = 8;
+    /// <summary>
+    /// From this frequency of the resident on, a newcomer must be better by two: it was counted for this very request, and
+    /// the resident may be about to be. A difference of one between such counts is the phase of a loop, not merit.
+    /// </summary>
+    private const int SettledFrequency = 8;
 
     /// <summary>Times of <see cref="EntryNode.Stamp"/> that the youth of an entry is divided into.</summary>
     private const int TimesOfYouth = 64;
-
-    /// <summary>What a policy by weight expects to hold at first; it doubles when it holds more.</summary>
-    private const int FirstEntriesByWeight = 512;
 
     private readonly SegmentPool _pool = new();
     private readonly EntryQueue _window;
@@ -62,7 +62,7 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
     private readonly EntryQueue _protected;
     private readonly long _capacity;
     private readonly bool _weighted;
-    private readonly bool _adapts;
+    private readonly KeyHistory _history;
     private readonly Random _random;
     private readonly long _minWindow;
     private readonly long _maxWindow;
@@ -71,9 +71,6 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
 
     private long _windowTarget;
     private long _written;
-    private FrequencySketch? _sketch;
-    private GhostQueue? _turnedAway;
-    private GhostQueue? _replaced;
 
     private TinyLfuPolicy(long capacity, bool weighted, bool adapts, ISegmentTimer? timer, Random random)
     {
@@ -83,7 +80,7 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
         _protected = new EntryQueue(_pool, timer, weighted);
         _capacity = capacity;
         _weighted = weighted;
-        _adapts = adapts;
+        _history = new KeyHistory(capacity, weighted, remembersLeavers: adapts);
         _random = random;
         TouchLimit = adapts ? AdaptiveTouchLimit : (byte)FrequencySketch.Max;
 
@@ -124,7 +121,8 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
         _written += weight;
         node.Stamp = Now();
 
-        Learn(node.Hash, weight);
+        var wish = _history.Count(node.Hash, QueuedCount) * weight;
+        _windowTarget = Math.Clamp(_windowTarget + wish, _minWindow, _maxWindow);
         _window.Enqueue(node);
 
         // Two for one, so that the window comes to its target after that shrank, and no call does much.
@@ -160,7 +158,8 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
             return Replace(resident);
         }
 
-        _turnedAway?.Add(candidate.Hash);
+        _history.TurnedAway(candidate.Hash);
+        MakeWay(resident, candidate);
         return candidate;
     }
 
@@ -168,7 +167,7 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
         NextResident() is { } resident ? Replace(resident) : OldestOfWindow();
 
     public int EstimateFrequency(EntryNode node) =>
-        Math.Min((_sketch?.Estimate(node.Hash) ?? 0) + node.Frequency, FrequencySketch.Max);
+        Math.Min(_history.Estimate(node.Hash) + node.Frequency, FrequencySketch.Max);
 
     public int Compact(int maxSegments) =>
         _window.Compact(maxSegments) + _probation.Compact(maxSegments) + _protected.Compact(maxSegments);
@@ -178,9 +177,7 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
         _window.Clear();
         _probation.Clear();
         _protected.Clear();
-        _sketch = null;
-        _turnedAway = null;
-        _replaced = null;
+        _history.Clear();
         _windowTarget = _minWindow;
     }
 
@@ -191,65 +188,6 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
         _protected.AssertInvariants();
         Invariant.Holds(_windowTarget >= _minWindow && _windowTarget <= _maxWindow, "The window's target is in bounds.");
         Invariant.Holds(_minWindow > Math.Min(Math.Max(_capacity / 100, 2), _capacity - 1), "The window holds the young.");
-    }
-
-    /// <summary>Counts the write of a key, and moves the balance when the key had left a short while ago.</summary>
-    private void Learn(uint hash, long weight)
-    {
-        if (_sketch is null || _weighted)
-        {
-            GrowMemory();
-            if (_sketch is null)
-            {
-                return;
-            }
-        }
-
-        _sketch.Add(hash, 1);
-        if (!_adapts)
-        {
-            return;
-        }
-
-        if (_turnedAway!.Remove(hash))
-        {
-            _windowTarget = Math.Min(_windowTarget + weight, _maxWindow);
-        }
-        else if (_replaced!.Remove(hash))
-        {
-            _windowTarget = Math.Max(_windowTarget - weight, _minWindow);
-        }
-    }
-
-    /// <summary>Allocates what is learned about keys once the store is half full; before, nothing competes.</summary>
-    private void GrowMemory()
-    {
-        var queued = QueuedCount;
-        if (_sketch is null)
-        {
-            var expected = _weighted ? Math.Min(FirstEntriesByWeight, _capacity) : _capacity;
-            if (queued < 0)
-            {
-                return;
-            }
-
-            _sketch = new FrequencySketch(expected);
-        }
-        else if (queued > _sketch.Entries)
-        {
-            _sketch = _sketch.Doubled();
-        }
-        else
-        {
-            return;
-        }
-
-        if (_adapts)
-        {
-            var ghosts = Math.Max(1, _sketch.Entries / EntriesPerGhost);
-            _turnedAway = new GhostQueue(ghosts);
-            _replaced = new GhostQueue(ghosts);
-        }
     }
 
     /// <summary>Takes the oldest of the window that was not asked for since it was looked at last.</summary>
@@ -340,21 +278,30 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
 
     private bool Admits(EntryNode candidate, EntryNode resident)
     {
-        if (_sketch is null)
-        {
-            return false;
-        }
-
-        var frequency = _sketch.Estimate(candidate.Hash);
-        return frequency > _sketch.Estimate(resident.Hash)
+        var frequency = _history.Estimate(candidate.Hash);
+        var needed = _history.Estimate(resident.Hash);
+        return frequency > (needed >= SettledFrequency ? needed + 1 : needed)
             || (frequency >= KnownFrequency && _random.Next(AdmitOneIn) == 0);
+    }
+
+    /// <summary>
+    /// Sends a resident that won by being better to the back of probation, so that one old celebrity at the front does not
+    /// turn everybody away for all others. One that won by a tie stays: a loop must not be stirred.
+    /// </summary>
+    private void MakeWay(EntryNode resident, EntryNode candidate)
+    {
+        if (_history.Estimate(resident.Hash) > _history.Estimate(candidate.Hash))
+        {
+            _probation.Dequeue();
+            _probation.Enqueue(resident);
+        }
     }
 
     private EntryNode Replace(EntryNode resident)
     {
         var taken = _probation.Dequeue();
         Debug.Assert(ReferenceEquals(taken, resident), "The resident chosen lies first on probation.");
-        _replaced?.Add(resident.Hash);
+        _history.Replaced(resident.Hash);
         return resident;
     }
 
@@ -384,7 +331,7 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
         if (hits > 0)
         {
             node.Frequency = 0;
-            _sketch?.Add(node.Hash, hits);
+            _history.CountHits(node.Hash, hits);
         }
     }
 

@@ -1,0 +1,79 @@
+namespace Larder.Engine.Eviction;
+
+/// <summary>What the policy learned about keys, in the store or not: how often they were asked for, and which left of late.</summary>
+/// <remarks>
+/// Invariants, all guarded by the policy lock.
+/// <list type="bullet">
+/// <item>Nothing is allocated before the first key is counted. Waiting until the store is half full was refused: entries
+/// whose first request was not counted lose to any newcomer, which breaks loops for good.</item>
+/// <item>By entries, everything is sized for the capacity once. By weight, the number of entries is not known before;
+/// sizes double when there are more, and the two short memories begin anew.</item>
+/// </list>
+/// </remarks>
+internal sealed class KeyHistory(long capacity, bool weighted, bool remembersLeavers)
+{
+    /// <summary>Entries of the capacity for each hash in a memory of those that left.</summary>
+    private const int EntriesPerGhost = 8;
+
+    /// <summary>What a store by weight is expected to hold at first.</summary>
+    private const int FirstEntriesByWeight = 512;
+
+    private FrequencySketch? _sketch;
+    private GhostQueue? _turnedAway;
+    private GhostQueue? _replaced;
+
+    /// <summary>Counts the write of a key, and tells where it would still be had the window been of another size.</summary>
+    /// <returns>1 when a larger window would have kept it, -1 when a smaller one would have, else 0.</returns>
+    internal int Count(uint hash, int queued)
+    {
+        if (_sketch is null || (weighted && queued > _sketch.Entries))
+        {
+            Grow();
+        }
+
+        _sketch!.Add(hash, 1);
+        if (!remembersLeavers)
+        {
+            return 0;
+        }
+
+        if (_turnedAway!.Remove(hash))
+        {
+            return 1;
+        }
+
+        return _replaced!.Remove(hash) ? -1 : 0;
+    }
+
+    /// <summary>Counts hits of a key.</summary>
+    internal void CountHits(uint hash, int hits) => _sketch?.Add(hash, hits);
+
+    internal int Estimate(uint hash) => _sketch?.Estimate(hash) ?? 0;
+
+    /// <summary>Remembers a newcomer that lost its contest.</summary>
+    internal void TurnedAway(uint hash) => _turnedAway?.Add(hash);
+
+    /// <summary>Remembers a resident that had to leave.</summary>
+    internal void Replaced(uint hash) => _replaced?.Add(hash);
+
+    internal void Clear()
+    {
+        _sketch = null;
+        _turnedAway = null;
+        _replaced = null;
+    }
+
+    private void Grow()
+    {
+        _sketch = _sketch is null
+            ? new FrequencySketch(weighted ? Math.Min(FirstEntriesByWeight, capacity) : capacity)
+            : _sketch.Doubled();
+
+        if (remembersLeavers)
+        {
+            var ghosts = Math.Max(1, _sketch.Entries / EntriesPerGhost);
+            _turnedAway = new GhostQueue(ghosts);
+            _replaced = new GhostQueue(ghosts);
+        }
+    }
+}
