@@ -27,8 +27,11 @@ internal sealed class ExactLruPolicy : IEvictionPolicy
     /// <summary>The largest capacity this policy is meant for.</summary>
     internal const int MaxCapacity = 4096;
 
-    /// <summary>Tickets between two renewals of the order: all that 24 bits hold.</summary>
-    internal const int MaxTicket = (1 << 24) - 1;
+    /// <summary>
+    /// Tickets between two renewals of the order: nearly all that 24 bits hold. The high byte stays below its maximum,
+    /// so a hit may skip what has reached it without a look at the policy.
+    /// </summary>
+    internal const int MaxTicket = (byte.MaxValue << 16) - 1;
 
     /// <summary>Not the zero of a new entry, which would else look as if it were the one touched last.</summary>
     private const int FirstTicket = 1;

@@ -14,7 +14,7 @@ namespace Larder.Engine.Eviction;
 /// </para>
 /// <para>
 /// Balance: two short memories hold the newcomers turned away and the residents they replaced. Asking again for one that was
-/// turned away says the window was too small, and the window gains a place; asking for a resident says the opposite. So
+/// turned away says the window was too small, and the window gains a step; asking for a resident says the opposite. So
 /// both sides come to rest where the next place is worth the same on either. Long memories, or steps that grow with the
 /// imbalance, were refused: they swing on loops.
 /// </para>
@@ -42,7 +42,13 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
     private const int AdmitOneIn = 128;
 
     /// <summary>The most of the capacity the window may take, in per cent.</summary>
-    private const int MaxWindowPercent = 80;
+    private const int MaxWindowPercent = 95;
+
+    /// <summary>
+    /// The window moves by one place for each so many of the capacity, so that large stores follow a change of the traffic
+    /// as soon, in turnovers of the store, as one of this size. Larger steps swing.
+    /// </summary>
+    private const int CapacityPerStep = 4096;
 
     /// <summary>How much of what is not window may be protected, in per cent.</summary>
     private const int ProtectedPercent = 90;
@@ -64,6 +70,7 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
     private readonly bool _weighted;
     private readonly KeyHistory _history;
     private readonly Random _random;
+    private readonly long _step;
     private readonly long _minWindow;
     private readonly long _maxWindow;
     private readonly long _writtenPerTime;
@@ -87,7 +94,9 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
         var youth = Math.Min(Math.Max((capacity + 99) / 100, 2), capacity - 1);
         _writtenPerTime = Math.Max(1, youth / TimesOfYouth);
         _youth = (ushort)((youth + _writtenPerTime - 1) / _writtenPerTime);
-        _minWindow = Math.Min((_youth * _writtenPerTime) + 1, capacity);
+        // As long as it takes until nothing at its end is young: an entry's age is known to a time, rounded down.
+        _minWindow = Math.Min((_youth + 1) * _writtenPerTime, capacity);
+        _step = Math.Max(1, capacity / CapacityPerStep);
         _maxWindow = Math.Max(_minWindow, capacity * MaxWindowPercent / 100);
         _windowTarget = _minWindow;
     }
@@ -121,8 +130,9 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
         _written += weight;
         node.Stamp = Now();
 
-        var wish = _history.Count(node.Hash, QueuedCount) * weight;
-        _windowTarget = Math.Clamp(_windowTarget + wish, _minWindow, _maxWindow);
+        var wish = _history.Count(node.Hash, QueuedCount);
+        var step = _weighted ? Math.Max(weight, _step) : _step;
+        _windowTarget = Math.Clamp(_windowTarget + (wish * step), _minWindow, _maxWindow);
         _window.Enqueue(node);
 
         // Two for one, so that the window comes to its target after that shrank, and no call does much.
