@@ -14,8 +14,9 @@ internal interface IMaintenanceSink
     /// <summary>Takes an entry out if its deadline has passed by now; false otherwise. Called under the policy lock.</summary>
     bool TryTakeOutExpired(EntryNode node);
 
-    /// <summary>Empties the table, ending every entry and every flight. Called under the policy lock.</summary>
-    void TakeOutEverything();
+    /// <summary>Empties the table, ending every entry and flight. Called under the policy lock.</summary>
+    /// <returns>The weight that went.</returns>
+    long TakeOutEverything();
 
     /// <summary>Tells the listeners what was taken out. Called with no lock held.</summary>
     void TellListeners();

@@ -148,10 +148,14 @@ internal sealed class MaintenanceLoop : IExpirySink, IDisposable
     {
         lock (_policyLock)
         {
-            _sink.TakeOutEverything();
-            DrainUnderLock();
+            Interlocked.Add(ref _released, _sink.TakeOutEverything()); // partner: the reads in IsFull and EvictUnderLock
+
+            // What was accepted so far has left the table. What waits may have been written since: it is accepted
+            // after the queues were emptied, or it would sit on none and could never be evicted.
             Policy.Clear();
             _wheel.Clear();
+            DrainUnderLock();
+            AdvanceUnderLock();
         }
 
         AfterWork();
@@ -181,10 +185,14 @@ internal sealed class MaintenanceLoop : IExpirySink, IDisposable
 
     internal int EstimateFrequency(EntryNode node)
     {
+        int estimate;
         lock (_policyLock)
         {
-            return Policy.EstimateFrequency(node);
+            estimate = Policy.EstimateFrequency(node);
         }
+
+        DrainIfFree(); // a writer may have found the lock taken
+        return estimate;
     }
 
     /// <summary>Checks the books against the table. Meaningful only while nobody writes.</summary>
@@ -307,6 +315,8 @@ internal sealed class MaintenanceLoop : IExpirySink, IDisposable
         var due = _wheel.NextDue;
         if (due == EntryNode.Never)
         {
+            // The last timed entry may have left by other ways than its deadline.
+            Volatile.Write(ref _nextDue, EntryNode.Never); // partner: the read in Publish
             return false;
         }
 

@@ -74,7 +74,7 @@ public sealed partial class MemoryStore<TKey, TValue>
 
             lock (stripe.Lock)
             {
-                if (!IsStill(entry, seen))
+                if (!IsStillUnderLock(key, hash, entry, seen))
                 {
                     continue;
                 }
@@ -116,7 +116,7 @@ public sealed partial class MemoryStore<TKey, TValue>
         _maintenance.Run();
     }
 
-    private void DetachAndRetire()
+    private long DetachAndRetire()
     {
         IEnumerable<Entry<TKey, TValue>> detached;
         _stripes.EnterAll();
@@ -135,15 +135,16 @@ public sealed partial class MemoryStore<TKey, TValue>
             _stripes.ExitAll();
         }
 
-        // Nobody else can reach these entries to write them: removers look in the new table, and the policy lock, which
-        // maintenance holds for us, keeps eviction and expiry away. So their stripe locks are not needed to retire them.
+        // Nobody else writes these entries: whoever does makes sure, under the stripe lock, that the entry is in the
+        // table, and these are in the table no more. So their stripe locks are not needed to retire them.
         var counts = new long[2];
+        var weight = 0L;
         foreach (var entry in detached)
         {
             var cause = IsOverdue(entry) ? RemovalCause.Expired : RemovalCause.Cleared;
             counts[cause == RemovalCause.Cleared ? 0 : 1]++;
             RetireDetached(entry, cause);
-            _maintenance.Released(entry.Weight);
+            weight += entry.Weight;
         }
 
         var first = _stripes[0];
@@ -152,6 +153,8 @@ public sealed partial class MemoryStore<TKey, TValue>
             first.Removals[(int)RemovalCause.Cleared] += counts[0];
             first.Removals[(int)RemovalCause.Expired] += counts[1];
         }
+
+        return weight;
     }
 
     private bool TryTakeOut(EntryNode node, RemovalCause cause, bool onlyIfOverdue)
@@ -165,7 +168,13 @@ public sealed partial class MemoryStore<TKey, TValue>
                 return false;
             }
 
-            UnlinkAndRetire(stripe, entry, cause);
+            // An entry that is being cleared has left the table, but is not retired yet: whoever clears will do that.
+            if (!_table.UnlinkUnderLock(entry))
+            {
+                return false;
+            }
+
+            Retire(stripe, entry, cause);
             return true;
         }
     }
@@ -229,7 +238,7 @@ public sealed partial class MemoryStore<TKey, TValue>
         public bool TryTakeOutExpired(EntryNode node) =>
             store.TryTakeOut(node, RemovalCause.Expired, onlyIfOverdue: true);
 
-        public void TakeOutEverything() => store.DetachAndRetire();
+        public long TakeOutEverything() => store.DetachAndRetire();
 
         public void TellListeners() => store._news?.Tell();
     }

@@ -127,9 +127,10 @@ public sealed partial class MemoryStore<TKey, TValue>
         TryFindLiving(key, hash, out entry, out value);
 
     /// <summary>Whether the entry is still the living one of its key and has the value that was seen.</summary>
-    private bool IsStill(Entry<TKey, TValue> entry, TValue seen)
+    private bool IsStillUnderLock(TKey key, uint hash, Entry<TKey, TValue> entry, TValue seen)
     {
-        if (entry.IsRetired || IsOverdue(entry))
+        // Asked of the table: an entry that is being cleared has left it, but is not retired yet.
+        if (!ReferenceEquals(_table.FindUnderLock(key, hash), entry) || IsOverdue(entry))
         {
             return false;
         }

@@ -95,7 +95,7 @@ public sealed partial class MemoryStore<TKey, TValue>
             WriteAftermath after;
             lock (stripe.Lock)
             {
-                if (!IsStill(entry, seen))
+                if (!IsStillUnderLock(key, hash, entry, seen))
                 {
                     continue;
                 }

@@ -10,7 +10,7 @@ internal sealed class HistoryLane(History history, int lane, int capacity)
     private readonly Operation[] _operations = new Operation[capacity];
     private int _count;
 
-    /// <summary>Draws the ticket of a call that is about to be made.</summary>
+    /// <summary>Draws the ticket of a call that is about to be made, or of a factory that runs.</summary>
     internal long Begin() => history.Draw();
 
     internal void Got(long begun, int key, long? value) =>
@@ -29,6 +29,23 @@ internal sealed class HistoryLane(History history, int lane, int capacity)
     internal void ComparedAndSet(long begun, int key, long expected, long value, bool written) =>
         Add(new Operation(
             lane, OperationKind.CompareAndSet, key, begun, history.Draw(), value, expected, Succeeded: written));
+
+    internal void ComparedAndRemoved(long begun, int key, long expected, bool removed) =>
+        Add(new Operation(
+            lane, OperationKind.CompareAndRemove, key, begun, history.Draw(), Expected: expected, Succeeded: removed));
+
+    /// <summary>Records a get-or-add; <paramref name="made"/> was drawn in the factory, if that ran.</summary>
+    internal void Loaded(long begun, int key, long value, long? made) =>
+        Add(new Operation(
+            lane,
+            OperationKind.Load,
+            key,
+            begun,
+            history.Draw(),
+            Argument: value,
+            Seen: value,
+            Succeeded: made is not null,
+            Made: made ?? Operation.Untold));
 
     internal void Cleared(long begun) =>
         Add(new Operation(lane, OperationKind.Clear, Operation.AllKeys, begun, history.Draw()));

@@ -41,6 +41,19 @@ internal static class KeyModel
                 next = state == operation.Expected ? Operation.Nothing : state;
                 return state != operation.Expected || mayVanish;
 
+            case OperationKind.CompareAndRemove when operation.Succeeded:
+                next = Operation.Nothing;
+                return state == operation.Expected;
+
+            case OperationKind.CompareAndRemove:
+                next = state == operation.Expected ? Operation.Nothing : state;
+                return state != operation.Expected || mayVanish;
+
+            // Who made the value stored it where there was none; anybody else found it.
+            case OperationKind.Load:
+                next = operation.Seen;
+                return operation.Succeeded ? absent : next == state;
+
             case OperationKind.Clear:
                 next = Operation.Nothing;
                 return true;
@@ -48,6 +61,17 @@ internal static class KeyModel
             default:
                 throw new InvalidOperationException($"The model does not know the operation {operation.Kind}.");
         }
+    }
+
+    /// <summary>
+    /// The same for the other way in which a load may come by its value: from a flight that was ended before it could
+    /// be published, or whose value has gone again since. The key held nothing when the flight was begun or joined.
+    /// </summary>
+    internal static bool TryApplyUnstored(in Operation operation, long state, bool mayVanish, out long next)
+    {
+        next = Operation.Nothing;
+        return operation is { Kind: OperationKind.Load, MayBeUnstored: true }
+            && (state == Operation.Nothing || mayVanish);
     }
 
     private static bool Agrees(long seen, long state) => seen == Operation.Untold || seen == state;

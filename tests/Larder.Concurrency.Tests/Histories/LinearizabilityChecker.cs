@@ -28,10 +28,11 @@ internal static class LinearizabilityChecker
     private const int OperationsTold = 12;
 
     /// <summary>Checks every key of a history that began with an empty store.</summary>
-    /// <param name="operations">The calls, in any order.</param>
+    /// <param name="recorded">The calls, in any order.</param>
     /// <param name="mayVanish">Whether values may go by themselves: by eviction or expiry.</param>
-    internal static Verdict Check(IReadOnlyList<Operation> operations, bool mayVanish = false)
+    internal static Verdict Check(IReadOnlyList<Operation> recorded, bool mayVanish = false)
     {
+        var operations = LoadRules.Judge(recorded);
         var everywhere = operations.Where(static one => one.Key == Operation.AllKeys).ToArray();
         foreach (var key in operations.Where(static one => one.Key != Operation.AllKeys).GroupBy(static one => one.Key))
         {
@@ -106,9 +107,13 @@ internal static class LinearizabilityChecker
         for (var lane = 0; lane < MaxLanes; lane++)
         {
             var bit = 1UL << lane;
-            if (inProgress[lane] is { } operation
-                && (configuration.Done & bit) == 0
-                && KeyModel.TryApply(operation, configuration.State, mayVanish, out var next))
+            if (inProgress[lane] is not { } operation || (configuration.Done & bit) != 0) continue;
+            if (KeyModel.TryApply(operation, configuration.State, mayVanish, out var next))
+            {
+                yield return new Configuration(configuration.Done | bit, next);
+            }
+
+            if (KeyModel.TryApplyUnstored(operation, configuration.State, mayVanish, out next))
             {
                 yield return new Configuration(configuration.Done | bit, next);
             }

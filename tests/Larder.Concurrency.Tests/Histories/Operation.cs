@@ -9,7 +9,11 @@ namespace Larder.Concurrency.Tests.Histories;
 /// <param name="Argument">The value written, if any.</param>
 /// <param name="Expected">What a compare-and-set compared with.</param>
 /// <param name="Seen">The value that was answered, <see cref="Nothing"/>, or <see cref="Untold"/>.</param>
-/// <param name="Succeeded">Whether the call did what was asked.</param>
+/// <param name="Succeeded">Whether the call did what was asked; of a load, whether the caller made the value.</param>
+/// <param name="Made">The ticket drawn by the factory of a load that the caller led.</param>
+/// <param name="MayBeUnstored">
+/// Whether a load may have answered with a value that was never stored; see <see cref="LoadRules"/>.
+/// </param>
 internal readonly record struct Operation(
     int Lane,
     OperationKind Kind,
@@ -19,7 +23,9 @@ internal readonly record struct Operation(
     long Argument = Operation.Untold,
     long Expected = Operation.Untold,
     long Seen = Operation.Untold,
-    bool Succeeded = true)
+    bool Succeeded = true,
+    long Made = Operation.Untold,
+    bool MayBeUnstored = false)
 {
     /// <summary>The answer of a miss, and the state of a key without a value.</summary>
     internal const long Nothing = long.MinValue;
@@ -47,6 +53,8 @@ internal readonly record struct Operation(
         OperationKind.AddIfAbsent => Succeeded ? $"added {Tell(Argument)}" : $"did not add, as there was {Tell(Seen)}",
         OperationKind.CompareAndSet =>
             $"{(Succeeded ? "replaced" : "did not replace")} {Tell(Expected)} by {Tell(Argument)}",
+        OperationKind.CompareAndRemove => $"{(Succeeded ? "removed" : "did not remove")} {Tell(Expected)}",
+        OperationKind.Load => $"{(Succeeded ? "loaded" : "was answered")} {Tell(Seen)}",
         _ => "cleared",
     };
 }

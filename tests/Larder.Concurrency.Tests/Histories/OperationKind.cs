@@ -18,6 +18,12 @@ internal enum OperationKind
     /// <summary>Wrote a value if a certain one was there.</summary>
     CompareAndSet,
 
+    /// <summary>Took the value away if it was a certain one.</summary>
+    CompareAndRemove,
+
+    /// <summary>Asked for the value, and made it, or waited for somebody who did, when there was none.</summary>
+    Load,
+
     /// <summary>Took the values of all keys away.</summary>
     Clear,
 }
