@@ -72,6 +72,7 @@ internal sealed class TimedExperiment(Traffic traffic, int keys, int[] threads, 
         var reading = new Reading
         {
             [Metric.Cpu] = cpu,
+            [Metric.CpuLeast] = last.Min(static s => s.CpuNs),
             [Metric.ProcessCpu] = process,
             [Metric.Throughput] = NanosecondsInMicrosecond / Median.Of(last.Select(static s => s.WallNs)),
             [Metric.Allocated] = Median.Of(last.Select(static s => s.AllocatedBytes)),

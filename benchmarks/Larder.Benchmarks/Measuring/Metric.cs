@@ -6,6 +6,9 @@ internal static class Metric
     /// <summary>Nanoseconds of the working threads' CPU for each operation.</summary>
     public const string Cpu = "cpu-ns";
 
+    /// <summary>The same in the quietest slice: for comparing two builds on a machine that is not quiet.</summary>
+    public const string CpuLeast = "cpu-least-ns";
+
     /// <summary>The same while one thread works, where a case measures one thread and two.</summary>
     public const string CpuAlone = "cpu-alone-ns";
 
