@@ -43,6 +43,15 @@ internal readonly struct KeyComparer<TKey>
         }
     }
 
+    /// <summary>
+    /// Whether keys are hashed and compared by code that is inlined: then the plain forms below may be used.
+    /// </summary>
+    internal bool IsPlain
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(TKey).IsValueType ? _comparer is null : IsString;
+    }
+
     /// <summary>The hash of a key: equal for equal keys, under one seed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal uint Hash(TKey key)
@@ -80,6 +89,22 @@ internal readonly struct KeyComparer<TKey>
 
         return _comparer!.Equals(one, other);
     }
+
+    /// <summary>The same as <see cref="Hash(TKey)"/> when <see cref="IsPlain"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal uint HashPlain(TKey key)
+    {
+        Debug.Assert(IsPlain, "Other keys are hashed by a comparer.");
+
+        return typeof(TKey).IsValueType ? HashValue(key) : _hash.Of(Unsafe.As<TKey, string>(ref key).AsSpan());
+    }
+
+    /// <summary>The same as <see cref="Equals(TKey, TKey)"/> when <see cref="IsPlain"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool EqualsPlain(TKey one, TKey other) =>
+        typeof(TKey).IsValueType
+            ? EqualityComparer<TKey>.Default.Equals(one, other)
+            : OrdinalText.AreEqual(Unsafe.As<TKey, string>(ref one), Unsafe.As<TKey, string>(ref other));
 
     /// <summary>The hash of the string with these characters. Only when <see cref="IsString"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,17 +2,20 @@ using System.Runtime.InteropServices;
 
 namespace Larder.Engine.Statistics;
 
-/// <summary>What one thread has read from one store.</summary>
-[StructLayout(LayoutKind.Sequential)]
-internal struct ReadCell
+/// <summary>What was read by code that stood on one page of a stack.</summary>
+internal sealed class ReadCell(nuint page)
 {
-    /// <summary>The account the counts belong to; zero for nobody.</summary>
-    internal long Owner;
+    /// <summary>The cell of no page, which fills empty places: no code stands on the page of the null pointer.</summary>
+    internal static readonly ReadCell OfNobody = new(0);
 
-    internal long Hits;
+    internal Tally Counts = new() { Page = page };
 
-    internal long Misses;
-
-    /// <summary>Makes a cell 32 bytes, so that its address is a shift away.</summary>
-    internal long Unused;
+    /// <summary>Long enough that the cells of two threads never share a cache line, nor the line fetched with it.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 128)]
+    internal struct Tally
+    {
+        internal nuint Page;
+        internal long Hits;
+        internal long Misses;
+    }
 }

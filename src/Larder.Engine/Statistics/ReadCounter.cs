@@ -1,125 +1,175 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Larder.Engine.Statistics;
 
 /// <summary>Counts the hits and misses of one store: nearly free to count, exact when read.</summary>
 /// <remarks>
+/// <para>
+/// Each page of a stack has a cell of its own. A stack belongs to one thread, so whoever stands on a page is the only
+/// one to write its cell, and a plain increment is exact. To know the page costs an address of a local variable; to ask
+/// the runtime for a thread's own storage is a call, which would cost a hit more than all the rest of counting.
+/// </para>
 /// Invariants.
 /// <list type="bullet">
-/// <item>A count is a plain increment of a cell that only the running thread writes: no shared line, no barrier.</item>
-/// <item><see cref="Read"/> gives every count of a thread that is quiet, or has ended, and at worst misses the last few
-/// of one that runs.</item>
-/// <item>All members may run together. Counts that arrive during or after <see cref="Dispose"/> are dropped; they reach
-/// no other counter, because a cell counts only while it carries our number.</item>
+/// <item>The counts of a cell are written by the thread whose stack the page belongs to, with no lock. When a thread ends
+/// and another is given the same memory for its stack, the system has ordered the two.</item>
+/// <item><c>_byPage</c> knows every cell there is, and <c>_overflow</c> what came when there were too many; both are
+/// guarded by <c>_gate</c>. A count is in exactly one place.</item>
+/// <item><c>_places</c> is a shortcut to <c>_byPage</c>: a place holds a cell of a page that belongs there, or the cell of
+/// nobody. Any place may be stale, which costs a look under the gate.</item>
+/// <item><see cref="Read"/> gives every count of a thread that is quiet or has ended, and at worst misses the last few of
+/// one that runs. All members may run together.</item>
 /// </list>
-/// No thread refers to the counter, so a store that is forgotten is collected, and its slot with it.
 /// </remarks>
-internal sealed class ReadCounter : IDisposable
+internal sealed class ReadCounter
 {
-    private readonly int _slot;
-    private readonly long _owner;
-    private readonly Lock _closing = new();
-    private ReadCounts _final;
-    private bool _closed;
+    /// <summary>The most cells of one counter; pages beyond that are counted together, under the gate.</summary>
+    internal const int MostCells = 4_096;
 
-    internal ReadCounter()
+    // The smallest page of any supported system: two stacks never share one.
+    private const int PageBits = 12;
+    private const int FirstPlaces = 16;
+    private const int MostPlaces = 2 * MostCells;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<nuint, ReadCell> _byPage = [];
+    private readonly int _mostCells;
+    private ReadCell[] _places = Empty(FirstPlaces);
+    private ReadCell.Tally _overflow;
+
+    /// <param name="mostCells">Fewer than <see cref="MostCells"/> for tests of the overflow.</param>
+    internal ReadCounter(int mostCells = MostCells)
     {
-        (_slot, _owner) = ReadLedger.Open();
+        _mostCells = mostCells;
     }
 
-    ~ReadCounter()
+    /// <summary>How many pages have been counted from. For tests.</summary>
+    internal int CellCount
     {
-        // Finalizers run for objects whose constructor threw, too.
-        if (_owner != 0)
+        get
         {
-            ReadLedger.Close(_slot, _owner);
-        }
-    }
-
-    /// <summary>Counts a read that found a value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Hit()
-    {
-        var cells = ThreadReads.Current;
-        int slot = _slot;
-
-        if (cells is not null && (uint)slot < (uint)cells.Length)
-        {
-            ref var cell = ref cells[slot];
-            if (cell.Owner == _owner)
+            lock (_gate)
             {
-                cell.Hits++;
-                return;
+                return _byPage.Count;
             }
         }
+    }
 
-        CountFirst(isHit: true);
+    /// <summary>Counts a read that found a value; true, so that the caller can return at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool Hit()
+    {
+        var page = Page();
+        ref var counts = ref Place(_places, page).Counts;
+        if (counts.Page != page)
+        {
+            return CountFirst(page, isHit: true);
+        }
+
+        counts.Hits++;
+        return true;
     }
 
     /// <summary>Counts a read that found nothing.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Miss()
     {
-        var cells = ThreadReads.Current;
-        int slot = _slot;
-
-        if (cells is not null && (uint)slot < (uint)cells.Length)
+        var page = Page();
+        ref var counts = ref Place(_places, page).Counts;
+        if (counts.Page != page)
         {
-            ref var cell = ref cells[slot];
-            if (cell.Owner == _owner)
-            {
-                cell.Misses++;
-                return;
-            }
-        }
-
-        CountFirst(isHit: false);
-    }
-
-    /// <summary>The counts so far; after <see cref="Dispose"/>, the counts at that moment.</summary>
-    internal ReadCounts Read()
-    {
-        lock (_closing)
-        {
-            return _closed ? _final : ReadLedger.Total(_slot, _owner);
-        }
-    }
-
-    /// <summary>Gives the slot back. Idempotent.</summary>
-    public void Dispose()
-    {
-        lock (_closing)
-        {
-            if (_closed)
-            {
-                return;
-            }
-
-            _final = ReadLedger.Close(_slot, _owner);
-            _closed = true;
-        }
-
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>The first count of this thread for this store, or one that comes too late.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void CountFirst(bool isHit)
-    {
-        // The partner is the write in Dispose. Seen too late it costs a look into the ledger, which refuses us.
-        if (Volatile.Read(ref _closed) || !ReadLedger.TryClaim(_slot, _owner))
-        {
+            CountFirst(page, isHit: false);
             return;
         }
 
-        ref var cell = ref ThreadReads.Current![_slot];
-        if (isHit)
+        counts.Misses++;
+    }
+
+    /// <summary>The counts so far.</summary>
+    internal ReadCounts Read()
+    {
+        lock (_gate)
         {
-            cell.Hits++;
+            // The partners of these reads are the plain increments of other threads.
+            var total = new ReadCounts(Volatile.Read(ref _overflow.Hits), Volatile.Read(ref _overflow.Misses));
+            foreach (var cell in _byPage.Values)
+            {
+                ref var counts = ref cell.Counts;
+                total = total.Plus(new ReadCounts(Volatile.Read(ref counts.Hits), Volatile.Read(ref counts.Misses)));
+            }
+
+            return total;
         }
-        else
+    }
+
+    /// <summary>The page of the stack that the caller stands on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe nuint Page()
+    {
+        byte here;
+        return (nuint)(&here) >> PageBits;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref ReadCell Place(ReadCell[] places, nuint page)
+    {
+        // Masked by the length, a power of two: the index is always within the array.
+        var index = (page ^ (page >> 8)) & (nuint)(uint)(places.Length - 1);
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(places), index);
+    }
+
+    private static ReadCell[] Empty(int places)
+    {
+        var empty = new ReadCell[places];
+        Array.Fill(empty, ReadCell.OfNobody);
+        return empty;
+    }
+
+    /// <summary>The first count from a page, or one whose place was taken by another page.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool CountFirst(nuint page, bool isHit)
+    {
+        lock (_gate)
         {
-            cell.Misses++;
+            var cell = CellUnderLock(page);
+            ref var counts = ref cell is null ? ref _overflow : ref cell.Counts;
+            counts.Hits += isHit ? 1 : 0;
+            counts.Misses += isHit ? 0 : 1;
         }
+
+        return true;
+    }
+
+    private ReadCell? CellUnderLock(nuint page)
+    {
+        if (!_byPage.TryGetValue(page, out var cell))
+        {
+            if (_byPage.Count == _mostCells)
+            {
+                return null;
+            }
+
+            cell = new ReadCell(page);
+            _byPage.Add(page, cell);
+        }
+
+        // Two pages that want one place would take this way again and again: with more places they part.
+        while (!ReferenceEquals(Place(_places, page), ReadCell.OfNobody) && _places.Length < MostPlaces)
+        {
+            var more = Empty(_places.Length * 2);
+            foreach (var known in _byPage.Values)
+            {
+                Place(more, known.Counts.Page) = known;
+            }
+
+            Volatile.Write(ref _places, more); // the places are filled first; partner: the reads of Hit and Miss
+            if (ReferenceEquals(Place(more, page), cell))
+            {
+                break;
+            }
+        }
+
+        Place(_places, page) = cell;
+        return cell;
     }
 }

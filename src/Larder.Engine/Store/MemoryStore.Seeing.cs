@@ -48,16 +48,22 @@ public sealed partial class MemoryStore<TKey, TValue>
             entry.Frequency++;
         }
 
-        _reads?.Hit();
-        return true;
+        return _reads is null || _reads.Hit();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryGetByComparer(TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        var hash = _keys.Hash(key);
+        var entry = _table.Find(key, hash, out var walked);
+        return entry is null ? Miss(key, hash, walked, out value) : TryTake(entry, hash, out value);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TouchAndCount(Entry<TKey, TValue> entry)
     {
         _policy.Touch(entry);
-        _reads?.Hit();
-        return true;
+        return _reads is null || _reads.Hit();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -98,8 +104,7 @@ public sealed partial class MemoryStore<TKey, TValue>
             Touch(entry);
         }
 
-        _reads?.Hit();
-        return true;
+        return _reads is null || _reads.Hit();
     }
 
     /// <summary>Finds the living entry of a key under its lock, where nothing can change meanwhile.</summary>

@@ -68,7 +68,7 @@ public sealed partial class MemoryStore<TKey, TValue>
     // The common case of a deadline: it is in the future, and nothing else has to be done.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsFresh(Entry<TKey, TValue> entry, EntryFlags flags) =>
-        flags == EntryFlags.Timed && Unsafe.As<TimedEntry<TKey, TValue>>(entry).Due > _clock.Now;
+        flags == EntryFlags.Timed && Unsafe.As<TimedEntry<TKey, TValue>>(entry).Due > _clock.NowIfCheap;
 
     /// <summary>Whether an entry that is special in more than one way is alive; slides it if it is.</summary>
     private bool IsAliveAndSlid(Entry<TKey, TValue> entry, EntryFlags flags)

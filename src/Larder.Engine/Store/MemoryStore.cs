@@ -121,9 +121,14 @@ public sealed partial class MemoryStore<TKey, TValue> : IDisposable, IAsyncDispo
             Throw.NullKey();
         }
 
-        // From here to the end of a hit nothing is called but what is inlined; each way out ends in one call at most.
-        var hash = _keys.Hash(key);
-        var entry = _table.Find(key, hash, out var walked);
+        if (!_keys.IsPlain)
+        {
+            return TryGetByComparer(key, out value);
+        }
+
+        // From here on a hit calls nothing, and every other way ends in one call: so nothing has to be kept across calls.
+        var hash = _keys.HashPlain(key);
+        var entry = _table.FindPlain(key, hash, out var walked);
         return entry is null ? Miss(key, hash, walked, out value) : TryTake(entry, hash, out value);
     }
 
@@ -157,7 +162,6 @@ public sealed partial class MemoryStore<TKey, TValue> : IDisposable, IAsyncDispo
         _maintenance.Dispose();
         Clear();
         Interlocked.Exchange(ref _lease, null)?.Dispose();
-        _reads?.Dispose();
     }
 
     /// <summary>Frees what the store holds, and waits for whatever it started.</summary>

@@ -49,13 +49,28 @@ internal sealed partial class EntryTable<TKey, TValue>
     /// <param name="key">The key.</param>
     /// <param name="hash">Its hash.</param>
     /// <param name="walked">What <see cref="Confirm(TKey, uint, Entry{TKey, TValue}?[])"/> needs.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Entry<TKey, TValue>? Find(TKey key, uint hash, out Entry<TKey, TValue>?[] walked)
     {
         var buckets = _buckets;
         walked = buckets;
         var entry = SlotOf(buckets, hash);
         while (entry is not null && !Matches(entry, key, hash))
+        {
+            entry = entry.Next;
+        }
+
+        return entry;
+    }
+
+    /// <summary>The same for plain keys, all of it inlined into the hit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Entry<TKey, TValue>? FindPlain(TKey key, uint hash, out Entry<TKey, TValue>?[] walked)
+    {
+        var buckets = _buckets;
+        walked = buckets;
+        var entry = SlotOf(buckets, hash);
+        while (entry is not null
+            && !((typeof(TKey).IsValueType || entry.Hash == hash) && KeyComparer<TKey>.EqualsPlain(entry.Key, key)))
         {
             entry = entry.Next;
         }

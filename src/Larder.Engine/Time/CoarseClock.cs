@@ -43,6 +43,7 @@ public sealed class CoarseClock
     internal CoarseClock(TimeProvider? provider)
     {
         _provider = provider;
+        _now = provider is null ? 0 : long.MaxValue;
         Advance();
     }
 
@@ -55,6 +56,12 @@ public sealed class CoarseClock
             ? Volatile.Read(ref _now)
             : FromProvider(_provider);
     }
+
+    /// <summary>
+    /// The time where it is a field, and the end of time where a provider has to be asked: what is due after this is
+    /// certainly not due yet, and one load tells.
+    /// </summary>
+    internal long NowIfCheap => Volatile.Read(ref _now); // partner: the exchange in Advance
 
     /// <summary>Whether the thread that advances the time runs.</summary>
     internal bool IsTicking
