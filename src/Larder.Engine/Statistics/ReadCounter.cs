@@ -57,7 +57,11 @@ internal sealed class ReadCounter
     }
 
     /// <summary>Counts a read that found a value; true, so that the caller can return at once.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <remarks>
+    /// Not inlined on purpose: a method that takes the address of a local cannot leave by a jump, and the hit that calls
+    /// this one last would have to save and restore six registers.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal bool Hit()
     {
         var page = Page();

@@ -30,25 +30,29 @@ public sealed partial class MemoryStore<TKey, TValue>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryTake(Entry<TKey, TValue> entry, uint hash, [MaybeNullWhen(false)] out TValue value)
     {
-        value = entry.Value;
+        var taken = entry.Value;
         Volatile.ReadBarrier(); // the value comes before the flags; partner: the barrier in RetireDetached
         var flags = entry.Flags;
         if (flags != EntryFlags.None && !IsFresh(entry, flags))
         {
-            return TryTakeSpecial(entry, hash, flags, ref value);
+            return TryTakeSpecial(entry, hash, flags, taken, out value);
         }
 
         if (entry.Frequency < _touchLimit)
         {
             if (_tracksRecency)
             {
+                value = taken;
                 return TouchAndCount(entry);
             }
 
             entry.Frequency++;
         }
 
-        return _reads is null || _reads.Hit();
+        // Written last: the runtime's helper that stores a reference would otherwise sit among values still needed.
+        var reads = _reads;
+        value = taken;
+        return reads is null || reads.Hit();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -81,8 +85,9 @@ public sealed partial class MemoryStore<TKey, TValue>
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryTakeSpecial(
-        Entry<TKey, TValue> entry, uint hash, EntryFlags flags, [MaybeNullWhen(false)] ref TValue value)
+        Entry<TKey, TValue> entry, uint hash, EntryFlags flags, TValue taken, [MaybeNullWhen(false)] out TValue value)
     {
+        value = taken;
         if (!IsAliveAndSlid(entry, flags))
         {
             if ((flags & EntryFlags.Retired) == 0)
@@ -91,12 +96,13 @@ public sealed partial class MemoryStore<TKey, TValue>
             }
 
             // It was retired under our eyes: another entry of the key may have taken its place in that moment.
-            if (!TryFindLiving(entry.Key, hash, out entry!, out value!))
+            if (!TryFindLiving(entry.Key, hash, out var successor, out value))
             {
-                value = default;
                 CountMiss();
                 return false;
             }
+
+            entry = successor;
         }
 
         if (entry.Frequency < _touchLimit)
@@ -104,7 +110,8 @@ public sealed partial class MemoryStore<TKey, TValue>
             Touch(entry);
         }
 
-        return _reads is null || _reads.Hit();
+        _reads?.Hit();
+        return true;
     }
 
     /// <summary>Finds the living entry of a key under its lock, where nothing can change meanwhile.</summary>
