@@ -85,6 +85,25 @@ internal sealed class MaintenanceLoop : IExpirySink, IDisposable
         }
     }
 
+    /// <summary>Lets the policy count its order from the start again, unless the lock is taken: then somebody writes,
+    /// and the policy does so by itself.</summary>
+    internal void RenewOrder()
+    {
+        if (_policyLock.TryEnter())
+        {
+            try
+            {
+                Policy.RenewOrder();
+            }
+            finally
+            {
+                _policyLock.Exit();
+            }
+
+            DrainIfFree();
+        }
+    }
+
     /// <summary>Brings a new entry in, and takes out what is too much. The caller holds no lock.</summary>
     internal void Post(EntryNode node)
     {

@@ -66,7 +66,7 @@ public sealed partial class MemoryStore<TKey, TValue>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TouchAndCount(Entry<TKey, TValue> entry)
     {
-        _policy.Touch(entry);
+        TouchByOrder(entry);
         return _reads is null || _reads.Hit();
     }
 
@@ -154,6 +154,16 @@ public sealed partial class MemoryStore<TKey, TValue>
                 : ReferenceEquals(entry.Value, seen));
     }
 
+    private void TouchByOrder(Entry<TKey, TValue> entry)
+    {
+        if (!_policy.Touch(entry))
+        {
+            // The policy has no later place in its order to give until it counts from the start again.
+            _maintenance.RenewOrder();
+            _policy.Touch(entry);
+        }
+    }
+
     private void CountMiss()
     {
         _reads?.Miss();
@@ -167,7 +177,7 @@ public sealed partial class MemoryStore<TKey, TValue>
     {
         if (_tracksRecency)
         {
-            _policy.Touch(entry);
+            TouchByOrder(entry);
         }
         else
         {
