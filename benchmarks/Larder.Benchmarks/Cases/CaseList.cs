@@ -115,9 +115,9 @@ internal static class CaseList
     {
         Name = $"evict-{Word(keys)}-{threads[0]}t",
         Group = "evict",
-        Title = $"Get-or-add, {Word(keys)} keys, room for a tenth of 100,000, threads: {threads[0]}",
+        Title = $"Get-or-add, {Word(keys)} keys, room for a tenth of 120,000, threads: {threads[0]}",
         Keys = keys,
-        Entries = 100_000,
+        Entries = 120_000,
         Entrants =
         [
             Entrants.Larder, Entrants.LarderUncounted, Entrants.FastLru, Entrants.CountingLru, Entrants.Lfu,
