@@ -66,6 +66,15 @@ internal sealed class MaintenanceLoop : IExpirySink, IDisposable
     /// <summary>Only its hit side may be used without the policy lock.</summary>
     internal IEvictionPolicy Policy { get; }
 
+    /// <summary>
+    /// Whether so many entries are watched apart that a writer had better replace an entry than bring its deadline
+    /// forward. Read without the lock: a benign race, of which a few places too many are the worst outcome.
+    /// </summary>
+    internal bool WatchesTooMany => _wheel.WatchedCount > TolerableDead + (_sink.Count / 2);
+
+    /// <summary>How many entries the wheel watches apart; for tests.</summary>
+    internal int WatchedCount => _wheel.WatchedCount;
+
     /// <summary>Tells that an entry left the table by other hands than maintenance's.</summary>
     internal void Released(int weight)
     {

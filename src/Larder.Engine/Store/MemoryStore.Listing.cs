@@ -84,6 +84,9 @@ public sealed partial class MemoryStore<TKey, TValue>
         while (cursor != 0);
     }
 
+    /// <summary>How many entries the wheel watches apart from the queues; for tests.</summary>
+    internal int WatchedCount => _maintenance.WatchedCount;
+
     /// <summary>Checks everything the books say against everything the table holds. For tests, when nobody writes.</summary>
     /// <exception cref="InvalidOperationException">Something does not agree; the message says what.</exception>
     internal void AssertInvariants()

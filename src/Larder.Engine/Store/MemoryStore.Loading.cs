@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Larder.Engine.Flights;
 
@@ -14,7 +15,7 @@ public sealed partial class MemoryStore<TKey, TValue>
     /// <param name="options">How long the entry lives and what it weighs.</param>
     /// <returns>
     /// The value. When the key was written or removed while the factory ran, the result is returned to those who were
-    /// already waiting, and not stored.
+    /// already waiting, and not stored; nor is it when it does not fit into the capacity.
     /// </returns>
     /// <exception cref="InvalidOperationException">The factory asked for its own key.</exception>
     public TValue GetOrAdd(TKey key, Func<TKey, TValue> factory, in EntryOptions options = default)
@@ -162,7 +163,7 @@ public sealed partial class MemoryStore<TKey, TValue>
         try
         {
             var value = factory(flight.Key, state);
-            TryPublish(flight, value, options);
+            PublishIfItFits(flight, value, options);
             flight.Succeed(value);
             return value;
         }
@@ -171,6 +172,19 @@ public sealed partial class MemoryStore<TKey, TValue>
             AbandonFlight(flight);
             flight.Fail(error);
             throw;
+        }
+    }
+
+    // Who asked for a value gets it; that the store has no room to keep it is no reason to withhold it.
+    private void PublishIfItFits(Flight<TKey> flight, TValue value, in EntryOptions options)
+    {
+        try
+        {
+            TryPublish(flight, value, options);
+        }
+        catch (StoreCapacityException)
+        {
+            Debug.Assert(!flight.IsAlive, "A flight whose value is refused has ended.");
         }
     }
 }

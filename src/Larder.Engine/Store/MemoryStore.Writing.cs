@@ -11,7 +11,10 @@ public sealed partial class MemoryStore<TKey, TValue>
     /// <summary>Writes a value, whatever is there. Ends the flight of the key: a load in the air is not published.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value.</param>
-    /// <exception cref="StoreCapacityException">The entry weighs more than the store holds; its old value is gone.</exception>
+    /// <exception cref="StoreCapacityException">
+    /// The entry weighs more than the store holds, or is never to be removed and too much is so already; its old value is
+    /// gone.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public void Set(TKey key, TValue value) => Set(key, value, default);
 
@@ -32,10 +35,18 @@ public sealed partial class MemoryStore<TKey, TValue>
         }
 
         WriteAftermath after;
-        lock (stripe.Lock)
+        try
         {
-            _flights.KillUnderLock(key, hash);
-            after = WriteUnderLock(stripe, _table.FindUnderLock(key, hash), key, hash, value, terms);
+            lock (stripe.Lock)
+            {
+                _flights.KillUnderLock(key, hash);
+                after = WriteUnderLock(stripe, _table.FindUnderLock(key, hash), key, hash, value, terms);
+            }
+        }
+        catch (StoreCapacityException) // too much is never removed: the same holds for the old value
+        {
+            TryRemove(key);
+            throw;
         }
 
         Finish(after, stripe);
@@ -205,9 +216,15 @@ public sealed partial class MemoryStore<TKey, TValue>
 
     // In place only what readers and the policy may see change under their eyes: not the weight, which is on the
     // policy's books, nor whether the entry sits on an eviction queue.
-    private static bool FitsInPlace(Entry<TKey, TValue> entry, in EntryTerms terms)
+    private bool FitsInPlace(Entry<TKey, TValue> entry, in EntryTerms terms)
     {
         if (!ValueIsAtomic || terms.IsPinned != ((entry.Flags & EntryFlags.Pinned) != 0))
+        {
+            return false;
+        }
+
+        // Each deadline brought forward in place costs the wheel a place until the entry leaves; a new entry does not.
+        if (terms.Due < entry.Deadline && _maintenance.WatchesTooMany)
         {
             return false;
         }

@@ -132,7 +132,7 @@ public sealed partial class MemoryStore<TKey, TValue> : IDisposable, IAsyncDispo
         return entry is null ? Miss(key, hash, walked, out value) : TryTake(entry, hash, out value);
     }
 
-    /// <summary>What the store has done and holds. Zeros but for count and weight when statistics are off.</summary>
+    /// <summary>What the store has done and holds. Hits and misses are zero when statistics are off.</summary>
     /// <returns>A snapshot; exact when nobody uses the store.</returns>
     public StoreStatistics GetStatistics()
     {
