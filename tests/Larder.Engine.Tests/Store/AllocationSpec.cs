@@ -1,0 +1,89 @@
+using Larder.Engine.Store;
+using Larder.Testing;
+
+namespace Larder.Engine.Tests.Store;
+
+/// <summary>A hit allocates nothing.</summary>
+public sealed class AllocationSpec
+{
+    private static readonly EntryOptions[] Kinds =
+    [
+        default,
+        new() { Expiration = TimeSpan.FromDays(1) },
+        new() { Sliding = TimeSpan.FromDays(1) },
+        new() { Priority = EntryPriority.NeverRemove },
+    ];
+
+    [Theory]
+    [MemberData(nameof(StoreShapes.All), MemberType = typeof(StoreShapes))]
+    public void A_hit_by_string_or_by_characters_allocates_nothing(StoreShape shape)
+    {
+        using var store = shape.Build<string, string>();
+        string[] keys = Fill(store, number => $"key {number}");
+
+        Assert.Equal(0, AllocationMeter.BytesOf(() => AllHit(store, keys)));
+        Assert.Equal(0, AllocationMeter.BytesOf(() => AllHitByCharacters(store, keys)));
+        store.AssertInvariants();
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreShapes.All), MemberType = typeof(StoreShapes))]
+    public void A_hit_by_number_or_by_struct_allocates_nothing(StoreShape shape)
+    {
+        using var store = shape.Build<long, string>();
+        using var others = shape.Build<Guid, string>();
+        long[] numbers = Fill(store, number => (long)number);
+        Guid[] ids = Fill(others, number => new Guid(number, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+
+        Assert.Equal(0, AllocationMeter.BytesOf(() => AllHit(store, numbers)));
+        Assert.Equal(0, AllocationMeter.BytesOf(() => AllHit(others, ids)));
+        store.AssertInvariants();
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreShapes.All), MemberType = typeof(StoreShapes))]
+    public void A_miss_allocates_nothing(StoreShape shape)
+    {
+        using var store = shape.Build<string, string>();
+        Fill(store, number => $"key {number}");
+
+        Assert.Equal(0, AllocationMeter.BytesOf(() => store.TryGet("missing", out _)));
+        store.AssertInvariants();
+    }
+
+    private static TKey[] Fill<TKey>(MemoryStore<TKey, string> store, Func<int, TKey> key)
+        where TKey : notnull
+    {
+        var keys = new TKey[Kinds.Length];
+        for (var number = 0; number < Kinds.Length; number++)
+        {
+            keys[number] = key(number);
+            store.Set(keys[number], "value", Kinds[number]);
+        }
+
+        return keys;
+    }
+
+    private static void AllHit<TKey>(MemoryStore<TKey, string> store, TKey[] keys)
+        where TKey : notnull
+    {
+        foreach (var key in keys)
+        {
+            if (!store.TryGet(key, out _))
+            {
+                Assert.Fail($"{key} was missed.");
+            }
+        }
+    }
+
+    private static void AllHitByCharacters(MemoryStore<string, string> store, string[] keys)
+    {
+        foreach (var key in keys)
+        {
+            if (!store.TryGet(key.AsSpan(), out _))
+            {
+                Assert.Fail($"{key} was missed.");
+            }
+        }
+    }
+}
