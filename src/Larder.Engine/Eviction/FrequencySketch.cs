@@ -27,7 +27,7 @@ internal sealed class FrequencySketch
     private const int BytesPerEntry = 8;
 
     /// <summary>The same for each entry beyond <see cref="ManyEntries"/>, where memory counts for more.</summary>
-    private const int BytesPerFurtherEntry = 6;
+    private const int BytesPerFurtherEntry = 5;
 
     private const int ManyEntries = 65_536;
 

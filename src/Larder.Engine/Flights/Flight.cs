@@ -29,6 +29,9 @@ public class Flight<TKey>(TKey key)
     /// <summary>Whether it was ever begun. Written under the stripe lock of the key.</summary>
     internal bool WasBegun { get; set; }
 
+    /// <summary>Whether the key had an entry when it began, overdue or to be refreshed.</summary>
+    internal bool BeganBesideEntry { get; set; }
+
     internal uint Hash { get; set; }
 
     internal Flight<TKey>? Next { get; set; }

@@ -73,10 +73,11 @@ public sealed partial class MemoryStore<TKey, TValue>
         var stripe = _stripes.Of(hash);
         lock (stripe.Lock)
         {
-            if (!evenIfPresent && _table.FindUnderLock(key, hash) is { } entry && !IsOverdue(entry))
+            var present = _table.FindUnderLock(key, hash);
+            if (!evenIfPresent && present is not null && !IsOverdue(present))
             {
                 joined = null;
-                value = entry.Value;
+                value = present.Value;
                 return FlightStart.Found;
             }
 
@@ -93,6 +94,7 @@ public sealed partial class MemoryStore<TKey, TValue>
                 Throw.FlightBegunTwice();
             }
 
+            candidate.BeganBesideEntry = present is not null;
             _flights.AddUnderLock(candidate, hash);
             stripe.Loads++;
             joined = candidate;
@@ -131,7 +133,9 @@ public sealed partial class MemoryStore<TKey, TValue>
                 return false;
             }
 
-            after = WriteUnderLock(stripe, _table.FindUnderLock(key, hash), key, hash, value, terms);
+            // A flight that is still alive met no entry when it began, and no write since: only a refresh can find one.
+            var existing = flight.BeganBesideEntry ? _table.FindUnderLock(key, hash) : null;
+            after = WriteUnderLock(stripe, existing, key, hash, value, terms);
         }
 
         Finish(after, stripe);

@@ -7,10 +7,10 @@ namespace Larder.Engine.Table;
 /// <content>Growing, clearing and walking: whatever concerns all buckets at once.</content>
 internal sealed partial class EntryTable<TKey, TValue>
 {
-    // Three entries for four buckets, where a hit meets 1.4 entries and the array costs 11 bytes an entry. Fuller tables
-    // make the processor guess the end of a chain wrongly, and it then waits for memory.
-    private const int EntriesPerLoad = 3;
-    private const int BucketsPerLoad = 4;
+    // Seven entries for eight buckets, where a hit meets 1.4 entries and the array costs nine bytes an entry. Fuller
+    // tables make the processor guess the end of a chain wrongly, and it then waits for memory.
+    private const int EntriesPerLoad = 7;
+    private const int BucketsPerLoad = 8;
 
     // Larger arrays would need 64-bit lengths; chains simply grow longer from there on.
     private const int LargestBucketCount = 1 << 30;
@@ -23,7 +23,7 @@ internal sealed partial class EntryTable<TKey, TValue>
         return stripe.Count * Stripes.Count * BucketsPerLoad > (long)buckets * EntriesPerLoad && buckets < _mostBuckets;
     }
 
-    /// <summary>Doubles the table, unless another writer has done so since. The caller holds no stripe lock.</summary>
+    /// <summary>Grows the table by half, unless another writer has done so since. The caller holds no stripe lock.</summary>
     internal void GrowIfCrowded(Stripe stripe)
     {
         Stripes.EnterAll();
@@ -44,13 +44,13 @@ internal sealed partial class EntryTable<TKey, TValue>
     internal IEnumerable<Entry<TKey, TValue>> DetachUnderAllLocks()
     {
         var old = _buckets;
-        Volatile.Write(ref _buckets, new Entry<TKey, TValue>?[Stripes.Count]); // partner: IsConfirmedMiss
+        Volatile.Write(ref _buckets, new Entry<TKey, TValue>?[FirstBuckets(_mostBuckets, Stripes.Count)]); // partner: IsConfirmedMiss
         return Walk(old);
     }
 
     /// <summary>
-    /// The living and retired entries found in the chain that holds a hash, and the first hash of the chain after it;
-    /// the position is a hash, so it stays meaningful when the table grows between two calls.
+    /// The entries of the chain that a hash belongs to, from that hash on, and the first hash of the chain after it. The
+    /// position is a hash, so that it stays meaningful when the table grows between two calls.
     /// </summary>
     /// <returns>The first hash of the next chain; 2^32 when this was the last.</returns>
     internal long CopyChain(long position, List<Entry<TKey, TValue>> into)
@@ -61,7 +61,11 @@ internal sealed partial class EntryTable<TKey, TValue>
             var buckets = _buckets;
             for (var entry = SlotOf(buckets, (uint)position); entry is not null; entry = entry.Next)
             {
-                into.Add(entry);
+                // What lies before the position was listed with another chain, when the table had other bounds.
+                if (entry.Hash >= position)
+                {
+                    into.Add(entry);
+                }
             }
 
             var index = (position * buckets.Length) >> 32;
@@ -105,14 +109,22 @@ internal sealed partial class EntryTable<TKey, TValue>
     private void GrowUnderAllLocks()
     {
         var old = _buckets;
-        var grown = new Entry<TKey, TValue>?[old.Length * 2];
+        var grown = new Entry<TKey, TValue>?[BucketsAfter(old.Length)];
 
         Volatile.Write(ref _relinking, true);
-        Volatile.WriteBarrier(); // the flag is up before any link moves; partner: IsConfirmedMiss
+        Volatile.WriteBarrier(); // the flag is up before any link moves; partner: IsConfirmed
 
-        for (var i = 0; i < old.Length; i++)
+        foreach (var chain in old)
         {
-            Split(old[i], grown, i);
+            var entry = chain;
+            while (entry is not null)
+            {
+                var next = entry.Next;
+                ref var slot = ref SlotOf(grown, entry.Hash);
+                entry.Next = slot;
+                slot = entry;
+                entry = next;
+            }
         }
 
         Volatile.Write(ref _buckets, grown); // every link is in place before the array is seen
@@ -127,43 +139,15 @@ internal sealed partial class EntryTable<TKey, TValue>
         return (int)((wanted + stripes - 1) / stripes * stripes);
     }
 
-    /// <summary>A few buckets for each stripe, from which doubling ends at the most that will be needed, or just above.</summary>
-    private static int FirstBuckets(int most, int stripes)
+    /// <summary>A few buckets for each stripe, unless fewer will ever be needed.</summary>
+    private static int FirstBuckets(int most, int stripes) => Math.Min(most, stripes * FewestBucketsPerStripe);
+
+    /// <summary>Half as many again, in whole buckets for each stripe; never more than will be needed.</summary>
+    private int BucketsAfter(int buckets)
     {
-        var perStripe = most / stripes;
-        while (perStripe >= 2 * FewestBucketsPerStripe)
-        {
-            perStripe = (perStripe + 1) / 2;
-        }
-
-        return perStripe * stripes;
-    }
-
-    /// <summary>Deals one chain to the two buckets that take its place, each in the old order.</summary>
-    private static void Split(Entry<TKey, TValue>? chain, Entry<TKey, TValue>?[] grown, int oldIndex)
-    {
-        ref var lowTail = ref grown[2 * oldIndex];
-        ref var highTail = ref grown[(2 * oldIndex) + 1];
-
-        while (chain is not null)
-        {
-            var next = chain.Next;
-            if ((((ulong)chain.Hash * (uint)grown.Length) >> 32 & 1) == 0)
-            {
-                lowTail = chain;
-                lowTail = ref chain.Next;
-            }
-            else
-            {
-                highTail = chain;
-                highTail = ref chain.Next;
-            }
-
-            chain = next;
-        }
-
-        lowTail = null;
-        highTail = null;
+        var perStripe = buckets / Stripes.Count;
+        var grown = (perStripe + (perStripe / 2) + 1L) * Stripes.Count;
+        return (int)Math.Min(grown, _mostBuckets);
     }
 
     private static IEnumerable<Entry<TKey, TValue>> Walk(Entry<TKey, TValue>?[] buckets)

@@ -11,8 +11,8 @@ namespace Larder.Engine.Table;
 /// <para>Invariants.</para>
 /// <list type="bullet">
 /// <item>A bucket is a chain of entries whose hashes lie next to each other: the index is the hash, as a fraction of all
-/// hashes, times the number of buckets. So any number of buckets will do, a table of twice the size splits each bucket
-/// into two neighbours, and as the number is a multiple of the number of stripes, a bucket belongs to one stripe.</item>
+/// hashes, times the number of buckets. So any number of buckets will do, and as it is a multiple of the number of
+/// stripes, a bucket belongs to one stripe.</item>
 /// <item>Chains and <see cref="Entry{TKey,TValue}.Next"/> are written under the stripe lock. An unlinked entry keeps its
 /// Next, so that a reader standing on it walks on; it is never linked again.</item>
 /// <item>An entry is complete before it is published: the release store of the bucket or of Next is the partner of the
