@@ -22,7 +22,8 @@ public sealed class BuildingSpec
         Assert.Equal(
             "Capacity must be at least 3, but was 2. Set StoreOptions.Capacity. "
             + "Eviction must be one of Adaptive, Lru, Lfu, Fifo, but was 9. Set StoreOptions.Eviction. "
-            + "Threshold must be more than 0 and at most 1, but was 2. Set MemoryPressureOptions.Threshold, 0.9 for 90 %. "
+            + "Threshold must be more than 0 and at most 1, but was 2. "
+            + "Set MemoryPressureOptions.Threshold, 0.9 for 90 %. "
             + "Time must not be null. Set StoreOptions.Time, or leave it as it is for the system's clock. "
             + "(Parameter 'options')",
             refusal.Message);
@@ -103,7 +104,9 @@ public sealed class BuildingSpec
         Assert.Throws<ObjectDisposedException>(() => store.GetOrAdd("key", _ => "value"));
         var refusal = Assert.Throws<ObjectDisposedException>(() => store.Set("key", "value"));
         Assert.StartsWith(
-            "The store was disposed. Write to a store that is still in use.", refusal.Message, StringComparison.Ordinal);
+            "The store was disposed. Write to a store that is still in use.",
+            refusal.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -111,7 +114,8 @@ public sealed class BuildingSpec
     public async Task A_store_may_be_disposed_asynchronously_and_twice(StoreShape shape)
     {
         var clock = new ManualClock();
-        var options = shape.Options(time: clock) with { MemoryPressure = new MemoryPressureOptions { Reading = () => 0 } };
+        var pressure = new MemoryPressureOptions { Reading = () => 0 };
+        var options = shape.Options(time: clock) with { MemoryPressure = pressure };
         var store = new MemoryStore<string, string>(options);
         store.Set("key", "value", new EntryOptions { Expiration = TimeSpan.FromSeconds(1) });
         Assert.Equal(2, clock.ActiveTimers);

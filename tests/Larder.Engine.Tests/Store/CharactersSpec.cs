@@ -64,7 +64,8 @@ public sealed class CharactersSpec
         var refusal = Assert.Throws<NotSupportedException>(() => store.TryGet("key".AsSpan(), out _));
 
         Assert.Equal(
-            "Keys can be looked up by their characters only where strings are compared ordinally. Build the store without a comparer.",
+            "Keys can be looked up by their characters only where strings are compared ordinally. Build the "
+            + "store without a comparer.",
             refusal.Message);
         store.AssertInvariants();
     }

@@ -163,10 +163,16 @@ public sealed class EntryCapacitySpec
                 clock.Advance(TimeSpan.FromMilliseconds(random.Next(400)));
                 break;
             case 2:
-                store.Set(key, "timed", new EntryOptions { Expiration = TimeSpan.FromMilliseconds(1 + random.Next(3_000)) });
+                store.Set(
+                    key,
+                    "timed",
+                    new EntryOptions { Expiration = TimeSpan.FromMilliseconds(1 + random.Next(3_000)) });
                 break;
             case 3:
-                store.Set(key, "sliding", new EntryOptions { Sliding = TimeSpan.FromMilliseconds(1 + random.Next(3_000)) });
+                store.Set(
+                    key,
+                    "sliding",
+                    new EntryOptions { Sliding = TimeSpan.FromMilliseconds(1 + random.Next(3_000)) });
                 break;
             case 4 when random.Next(100) == 0:
                 store.Clear();

@@ -249,10 +249,12 @@ public sealed class ExpirySpec
         using var store = new StoreShape(EvictionPolicy.Adaptive, true, false).Build<string, string>();
 
         var refusal = Assert.Throws<ArgumentOutOfRangeException>(
-            "Sliding", () => store.Set("key", "value", new EntryOptions { Sliding = EntryOptions.LongestSliding + Tick }));
+            "Sliding",
+            () => store.Set("key", "value", new EntryOptions { Sliding = EntryOptions.LongestSliding + Tick }));
 
         Assert.StartsWith(
-            "Sliding must be at most 49.17:02:47.2950000, but was 49.17:02:47.2950001. Use Expiration for longer times.",
+            "Sliding must be at most 49.17:02:47.2950000, but was 49.17:02:47.2950001. Use Expiration for "
+            + "longer times.",
             refusal.Message,
             StringComparison.Ordinal);
         store.AssertInvariants();

@@ -34,7 +34,8 @@ public sealed class ListenerSpec
                 ("replaced", "older", RemovalCause.Replaced),
                 ("replaced", "timed", RemovalCause.Cleared),
             },
-            listener.Heard.OrderBy(news => news.Key, StringComparer.Ordinal).ThenBy(news => news.Value, StringComparer.Ordinal));
+            listener.Heard.OrderBy(news => news.Key, StringComparer.Ordinal)
+                .ThenBy(news => news.Value, StringComparer.Ordinal));
         store.AssertInvariants();
     }
 

@@ -80,7 +80,9 @@ public sealed class ListingSpec
             store.Set(key, "value");
         }
 
-        Assert.Equal(new[] { "user:1", "user:2" }, store.List(prefix: "user:").Entries.Select(entry => entry.Key).Order());
+        Assert.Equal(
+            new[] { "user:1", "user:2" },
+            store.List(prefix: "user:").Entries.Select(entry => entry.Key).Order());
         Assert.Equal(6, store.List(prefix: "").Entries.Count);
         store.AssertInvariants();
     }
@@ -127,13 +129,24 @@ public sealed class ListingSpec
     {
         using var store = new StoreShape(EvictionPolicy.Adaptive, true, false).Build<int, string>();
 
-        AssertRefused("cursor", "The cursor -1 was not given by this store. Begin with 0 and go on with EntryPage.Next.", () => store.List(-1));
+        AssertRefused(
+            "cursor",
+            "The cursor -1 was not given by this store. Begin with 0 and go on with EntryPage.Next.",
+            () => store.List(-1));
         AssertRefused("cursor", "The cursor 4294967296 was not given", () => store.List(1L << 32));
-        AssertRefused("limit", "A page holds between 1 and 10000 entries, but 0 were asked for.", () => store.List(limit: 0));
-        AssertRefused("limit", "A page holds between 1 and 10000 entries, but 10001 were", () => store.List(limit: 10_001));
+        AssertRefused(
+            "limit",
+            "A page holds between 1 and 10000 entries, but 0 were asked for.",
+            () => store.List(limit: 0));
+        AssertRefused(
+            "limit",
+            "A page holds between 1 and 10000 entries, but 10001 were",
+            () => store.List(limit: 10_001));
         var refusal = Assert.Throws<NotSupportedException>(() => store.List(prefix: "1"));
 
-        Assert.Equal("A prefix is a matter of strings, but the keys are Int32. List without a prefix.", refusal.Message);
+        Assert.Equal(
+            "A prefix is a matter of strings, but the keys are Int32. List without a prefix.",
+            refusal.Message);
         store.AssertInvariants();
     }
 

@@ -92,7 +92,8 @@ public sealed class LoadingSpec
             () => store.GetOrAdd("key", _ => store.GetOrAdd("other", _ => store.GetOrAdd("key", _ => "value"))));
 
         Assert.Equal(
-            "The factory asked the store for the key it is loading, and would wait for itself. Load the value without the store, or under another key.",
+            "The factory asked the store for the key it is loading, and would wait for itself. Load the "
+            + "value without the store, or under another key.",
             refusal.Message);
         Assert.Equal(0, store.Count);
         Assert.Equal("value", store.GetOrAdd("key", _ => "value"));
@@ -171,7 +172,8 @@ public sealed class LoadingSpec
     {
         using var store = shape.Build<string, string>();
 
-        Assert.Throws<StoreCapacityException>(() => store.GetOrAdd("key", _ => throw new StoreCapacityException("mine")));
+        Assert.Throws<StoreCapacityException>(
+            () => store.GetOrAdd("key", _ => throw new StoreCapacityException("mine")));
 
         Assert.Equal(1, store.GetStatistics().LoadFailures);
         store.AssertInvariants();

@@ -40,7 +40,8 @@ public sealed class PinnedEntriesSpec
         var refusal = Assert.Throws<StoreCapacityException>(() => store.Set(3, "pinned", Pinned));
 
         Assert.Equal(
-            "Entries that are never removed would weigh 4, but may fill 3, half of the capacity. Raise StoreOptions.Capacity or use EntryPriority.Normal.",
+            "Entries that are never removed would weigh 4, but may fill 3, half of the capacity. Raise "
+            + "StoreOptions.Capacity or use EntryPriority.Normal.",
             refusal.Message);
         Assert.Equal(3, store.Count);
         store.AssertInvariants();

@@ -117,7 +117,10 @@ public sealed class SettingSpec
         {
             var refusal = Assert.Throws<ArgumentNullException>(call);
             Assert.Equal("key", refusal.ParamName);
-            Assert.StartsWith("A key must not be null. Pass a value that names the entry.", refusal.Message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "A key must not be null. Pass a value that names the entry.",
+                refusal.Message,
+                StringComparison.Ordinal);
         });
         store.AssertInvariants();
     }

@@ -76,7 +76,9 @@ public sealed class TrimmingSpec
         var refusal = Assert.Throws<ArgumentOutOfRangeException>(nameof(fraction), () => store.Trim(fraction));
 
         Assert.StartsWith(
-            $"The fraction to trim must be between 0 and 1, but was {fraction}.", refusal.Message, StringComparison.Ordinal);
+            $"The fraction to trim must be between 0 and 1, but was {fraction}.",
+            refusal.Message,
+            StringComparison.Ordinal);
         store.AssertInvariants();
     }
 }

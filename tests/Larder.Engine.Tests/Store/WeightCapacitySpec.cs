@@ -47,7 +47,8 @@ public sealed class WeightCapacitySpec
         var refusal = Assert.Throws<StoreCapacityException>(() => store.Set("key", new string('x', 11)));
 
         Assert.Equal(
-            "The entry weighs 11, but the whole store holds 10. Raise StoreOptions.Capacity or store less under one key.",
+            "The entry weighs 11, but the whole store holds 10. Raise StoreOptions.Capacity or store less "
+            + "under one key.",
             refusal.Message);
         Assert.False(store.TryGet("key", out _));
         Assert.True(store.TryGet("other", out _));
