@@ -41,7 +41,7 @@ internal abstract class NumberedStore : IDisposable
 
     /// <summary>Builds a store.</summary>
     /// <param name="shape">What it holds.</param>
-    /// <param name="options">How it is built.</param>
+    /// <param name="options">How it is built; whatever it says, memory is not watched.</param>
     /// <param name="removed">Who hears of removals. Default null: nobody, and the store has no listener.</param>
     internal static NumberedStore Create(
         StoreShape shape, StoreOptions options, Action<int, long, RemovalCause>? removed = null) =>
@@ -106,7 +106,7 @@ internal abstract class NumberedStore : IDisposable
             _terms = terms;
             _removed = removed;
             _store = new MemoryStore<TKey, TValue>(
-                options,
+                options with { MemoryPressure = MemoryPressureOptions.Off },
                 weigher: terms == TermsKind.Weighted ? this : null,
                 listener: removed is null ? null : this);
         }
