@@ -37,7 +37,7 @@ internal sealed class ExpiryTimer(TimeProvider time, CoarseClock clock, Action r
 
             Volatile.Write(ref _armedFor, due);
             var wait = TimeSpan.FromTicks(Math.Clamp(due - clock.Now, ShortestWait.Ticks, LongestWait.Ticks));
-            _timer ??= time.CreateTimer(static self => ((ExpiryTimer)self!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer ??= Create();
             _timer.Change(wait, Timeout.InfiniteTimeSpan);
         }
     }
@@ -48,6 +48,37 @@ internal sealed class ExpiryTimer(TimeProvider time, CoarseClock clock, Action r
         {
             _disposed = true;
             _timer?.Dispose();
+        }
+    }
+
+    /// <summary>A timer that knows us weakly: a forgotten store is collected, however far its next deadline.</summary>
+    private ITimer Create()
+    {
+        // Without the context of whoever wrote first, which would live as long as the timer.
+        bool suppress = !ExecutionContext.IsFlowSuppressed();
+        var flow = suppress ? ExecutionContext.SuppressFlow() : default;
+        try
+        {
+            return time.CreateTimer(
+                static weak => FireIfAlive((WeakReference<ExpiryTimer>)weak!),
+                new WeakReference<ExpiryTimer>(this),
+                Timeout.InfiniteTimeSpan,
+                Timeout.InfiniteTimeSpan);
+        }
+        finally
+        {
+            if (suppress)
+            {
+                flow.Undo();
+            }
+        }
+    }
+
+    private static void FireIfAlive(WeakReference<ExpiryTimer> weak)
+    {
+        if (weak.TryGetTarget(out var timer))
+        {
+            timer.Fire();
         }
     }
 
