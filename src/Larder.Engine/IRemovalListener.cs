@@ -2,8 +2,9 @@ namespace Larder.Engine;
 
 /// <summary>Hears of every entry that leaves a store, exactly once.</summary>
 /// <remarks>
-/// Called with no lock held, on the thread whose operation made the entry leave (for expiry without any operation: a
-/// thread of the pool). Calls may overlap, and those of one key may arrive out of order. What it throws is counted in
+/// Called with no lock held, one call at a time, soon after the entry left: by the thread whose operation made it leave,
+/// by another that is telling already, or by a thread of the pool. Calls of one key may arrive out of order. A listener
+/// may use the store; what that removes is told after it returns. What it throws is counted in
 /// <see cref="StoreStatistics.ListenerFailures"/> and goes no further: a write never fails because a listener did.
 /// </remarks>
 /// <typeparam name="TKey">The type of the keys.</typeparam>

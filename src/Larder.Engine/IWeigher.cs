@@ -1,7 +1,7 @@
 namespace Larder.Engine;
 
 /// <summary>Says how much of the capacity an entry takes.</summary>
-/// <remarks>Called once for each write, before any lock is taken. Must be thread-safe and must not throw.</remarks>
+/// <remarks>Called for each write that does not say its weight, before any lock is taken, even when nothing is then written. Must be thread-safe and must not throw.</remarks>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
 /// <typeparam name="TValue">The type of the values.</typeparam>
 public interface IWeigher<in TKey, in TValue>

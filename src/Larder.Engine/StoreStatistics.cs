@@ -15,7 +15,7 @@ public sealed record StoreStatistics
     /// <summary>Loads begun.</summary>
     public long Loads { get; init; }
 
-    /// <summary>Loads that ended without a value: the factory threw, or the flight was abandoned.</summary>
+    /// <summary>Loads given up while they were in the air: the factory threw, or the flight was abandoned.</summary>
     public long LoadFailures { get; init; }
 
     /// <summary>Entries whose deadline passed.</summary>

@@ -7,7 +7,8 @@ namespace Larder.Engine.Entries;
 /// Invariants.
 /// <list type="bullet">
 /// <item><see cref="Hash"/> never changes.</item>
-/// <item><see cref="Flags"/> is written under the stripe lock of the key only, and read by anyone.
+/// <item><see cref="Flags"/> is written under the stripe lock of the key, or by a clear that has taken the entry out
+/// of everybody's reach; and read by anyone.
 /// <see cref="EntryFlags.Retired"/> is set before the value is cleared and never taken back.</item>
 /// <item><see cref="Frequency"/> is written by hits without any lock and by the policy under the policy lock. Lost
 /// writes are benign: the worst outcome is one access counted too few or too many.</item>

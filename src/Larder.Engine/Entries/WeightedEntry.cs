@@ -12,8 +12,8 @@ internal sealed class WeightedEntry<TKey, TValue>(
     /// <summary>How far each access moves the deadline, in milliseconds; zero when it does not slide.</summary>
     internal uint SlidingMs = terms.SlidingMs;
 
-    /// <summary>Written under the stripe lock; the policy reads it without, and is told of changes.</summary>
-    internal int Units = terms.Weight;
+    /// <summary>Never changes: the policy has it on its books. An entry of another weight takes its place instead.</summary>
+    internal readonly int Units = terms.Weight;
 
     internal override int Weight => Units;
 }

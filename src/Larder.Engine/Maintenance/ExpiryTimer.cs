@@ -9,7 +9,7 @@ namespace Larder.Engine.Maintenance;
 /// <see cref="_gate"/>. Reading it without the lock may only lead to taking the lock once too often: an arming that
 /// moves the instant earlier is written before it returns. Lock order: taken alone, with no other lock held.
 /// </remarks>
-internal sealed class ExpiryTimer(TimeProvider time, CoarseClock clock, Action run) : IDisposable
+internal sealed class ExpiryTimer(TimeProvider time, CoarseClock clock, Action run) : IDisposable, IAsyncDisposable
 {
     // Entries are met by their deadline on access anyway; waking more often than this would only burn power.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
@@ -49,6 +49,13 @@ internal sealed class ExpiryTimer(TimeProvider time, CoarseClock clock, Action r
             _disposed = true;
             _timer?.Dispose();
         }
+    }
+
+    /// <summary>Ends the timer, and waits for a run that has begun.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return _timer?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 
     /// <summary>A timer that knows us weakly: a forgotten store is collected, however far its next deadline.</summary>

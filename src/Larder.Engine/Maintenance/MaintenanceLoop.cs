@@ -24,7 +24,7 @@ namespace Larder.Engine.Maintenance;
 /// <see cref="PendingWrites.Capacity"/> entries wait; one more writer waits for the lock.</item>
 /// </list>
 /// </remarks>
-internal sealed class MaintenanceLoop : IExpirySink, IDisposable
+internal sealed class MaintenanceLoop : IExpirySink, IDisposable, IAsyncDisposable
 {
     // Retired entries that are still queued cost memory. Beyond this many, and beyond half as many as are alive, the
     // queues are swept: after so many removals a few segments, which hold more dead than were removed since.
@@ -147,7 +147,12 @@ internal sealed class MaintenanceLoop : IExpirySink, IDisposable
     {
         lock (_policyLock)
         {
-            _wheel.Watch(node);
+            // Another write may have taken the deadline away again since the stripe lock was let go.
+            if ((node.Flags & (EntryFlags.Timed | EntryFlags.Retired)) == EntryFlags.Timed)
+            {
+                _wheel.Watch(node);
+            }
+
             AdvanceUnderLock();
         }
 
@@ -210,6 +215,9 @@ internal sealed class MaintenanceLoop : IExpirySink, IDisposable
     }
 
     public void Dispose() => _timer.Dispose();
+
+    /// <summary>Ends the timer, and waits for maintenance that it has begun.</summary>
+    public ValueTask DisposeAsync() => _timer.DisposeAsync();
 
     internal int EstimateFrequency(EntryNode node)
     {

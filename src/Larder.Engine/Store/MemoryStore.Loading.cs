@@ -24,6 +24,15 @@ public sealed partial class MemoryStore<TKey, TValue>
         return GetOrAdd(key, factory, static (k, f) => f(k), options);
     }
 
+    /// <inheritdoc cref="GetOrAdd{TState}(TKey, TState, Func{TKey, TState, TValue}, in EntryOptions)"/>
+    public TValue GetOrAdd<TState>(TKey key, TState state, Func<TKey, TState, TValue> factory)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+
+        // The options of nobody are made on a miss only: a hit need not clear them.
+        return TryGet(key, out var value) ? value : Load(key, state, factory, default);
+    }
+
     /// <inheritdoc cref="GetOrAdd(TKey, Func{TKey, TValue}, in EntryOptions)"/>
     /// <typeparam name="TState">The type of the state.</typeparam>
     /// <param name="key">The key.</param>
@@ -31,22 +40,10 @@ public sealed partial class MemoryStore<TKey, TValue>
     /// <param name="factory">Makes the value from the key and the state.</param>
     /// <param name="options">How long the entry lives and what it weighs.</param>
     public TValue GetOrAdd<TState>(
-        TKey key, TState state, Func<TKey, TState, TValue> factory, in EntryOptions options = default)
+        TKey key, TState state, Func<TKey, TState, TValue> factory, in EntryOptions options)
     {
         ArgumentNullException.ThrowIfNull(factory);
-        if (TryGet(key, out var value))
-        {
-            return value;
-        }
-
-        var flight = new SyncFlight<TKey, TValue>(key);
-        return BeginFlight(key, flight, out var joined, out value) switch
-        {
-            FlightStart.Found => value!,
-            FlightStart.Follows when joined is SyncFlight<TKey, TValue> leader => leader.Await(),
-            FlightStart.Follows => factory(key, state), // a flight of another kind: its result cannot be waited for here
-            _ => Lead(flight, state, factory, options),
-        };
+        return TryGet(key, out var value) ? value : Load(key, state, factory, options);
     }
 
     /// <summary>Registers a load, unless the value is there or another load is in the air.</summary>
@@ -159,6 +156,19 @@ public sealed partial class MemoryStore<TKey, TValue>
             stripe.LoadFailures += flight.IsAlive ? 1 : 0;
             return _flights.EndUnderLock(flight);
         }
+    }
+
+    private TValue Load<TState>(
+        TKey key, TState state, Func<TKey, TState, TValue> factory, in EntryOptions options)
+    {
+        var flight = new SyncFlight<TKey, TValue>(key);
+        return BeginFlight(key, flight, out var joined, out var value) switch
+        {
+            FlightStart.Found => value!,
+            FlightStart.Follows when joined is SyncFlight<TKey, TValue> leader => leader.Await(),
+            FlightStart.Follows => factory(key, state), // a flight of another kind: its result cannot be waited for here
+            _ => Lead(flight, state, factory, options),
+        };
     }
 
     private TValue Lead<TState>(

@@ -154,6 +154,19 @@ public sealed partial class MemoryStore<TKey, TValue>
                 : ReferenceEquals(entry.Value, seen));
     }
 
+    /// <summary>A write counts as an access, too; the order is not renewed here, where a lock is held.</summary>
+    private void TouchUnderLock(Entry<TKey, TValue> entry)
+    {
+        if (_tracksRecency)
+        {
+            _policy.Touch(entry);
+        }
+        else if (entry.Frequency < _touchLimit)
+        {
+            entry.Frequency++;
+        }
+    }
+
     private void TouchByOrder(Entry<TKey, TValue> entry)
     {
         if (!_policy.Touch(entry))

@@ -174,11 +174,7 @@ public sealed partial class MemoryStore<TKey, TValue>
 
         stripe.Sets++;
         stripe.CountRemoval(RemovalCause.Replaced);
-        if (entry.Frequency < _touchLimit)
-        {
-            Touch(entry);
-        }
-
+        TouchUnderLock(entry);
         return new WriteAftermath(null, earlier ? entry : null, 0, crowded: false);
     }
 

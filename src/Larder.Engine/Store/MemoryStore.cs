@@ -169,6 +169,7 @@ public sealed partial class MemoryStore<TKey, TValue> : IDisposable, IAsyncDispo
     public async ValueTask DisposeAsync()
     {
         Dispose();
+        await _maintenance.DisposeAsync().ConfigureAwait(false);
         if (_pressure is not null)
         {
             await _pressure.DisposeAsync().ConfigureAwait(false);
