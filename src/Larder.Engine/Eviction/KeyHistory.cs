@@ -6,8 +6,9 @@ namespace Larder.Engine.Eviction;
 /// <list type="bullet">
 /// <item>Nothing is allocated before the first key is counted. Waiting until the store is half full was refused: entries
 /// whose first request was not counted lose to any newcomer, which breaks loops for good.</item>
-/// <item>By entries, everything is sized for the capacity once. By weight, the number of entries is not known before;
-/// sizes double when there are more, and the two short memories begin anew.</item>
+/// <item>By entries, everything is sized for the capacity once. By weight, and for capacities that are a wish rather than
+/// an expectation, the number of entries is not known before; sizes double when there are more, and the two short
+/// memories begin anew.</item>
 /// </list>
 /// </remarks>
 internal sealed class KeyHistory(long capacity, bool weighted, bool remembersLeavers)
@@ -18,6 +19,16 @@ internal sealed class KeyHistory(long capacity, bool weighted, bool remembersLea
     /// <summary>What a store by weight is expected to hold at first.</summary>
     private const int FirstEntriesByWeight = 512;
 
+    /// <summary>
+    /// The most entries that are expected because the capacity says so. Who means "no limit" writes a larger number, and
+    /// must not pay for it with the first write.
+    /// </summary>
+    private const long MostExpected = 1 << 24;
+
+    /// <summary>What a store with more than that is expected to hold at first.</summary>
+    private const int FirstEntriesOfMany = 65_536;
+
+    private readonly bool _grows = weighted || capacity > MostExpected;
     private FrequencySketch? _sketch;
     private GhostQueue? _turnedAway;
     private GhostQueue? _replaced;
@@ -26,7 +37,7 @@ internal sealed class KeyHistory(long capacity, bool weighted, bool remembersLea
     /// <returns>1 when a larger window would have kept it, -1 when a smaller one would have, else 0.</returns>
     internal int Count(uint hash, int queued)
     {
-        if (_sketch is null || (weighted && queued > _sketch.Entries))
+        if (_sketch is null || (_grows && queued > _sketch.Entries))
         {
             Grow();
         }
@@ -63,10 +74,12 @@ internal sealed class KeyHistory(long capacity, bool weighted, bool remembersLea
         _replaced = null;
     }
 
+    private long FirstEntries => weighted ? FirstEntriesByWeight : _grows ? FirstEntriesOfMany : capacity;
+
     private void Grow()
     {
         _sketch = _sketch is null
-            ? new FrequencySketch(weighted ? Math.Min(FirstEntriesByWeight, capacity) : capacity)
+            ? new FrequencySketch(Math.Min(capacity, FirstEntries))
             : _sketch.Doubled();
 
         if (remembersLeavers)

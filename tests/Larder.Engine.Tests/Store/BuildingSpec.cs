@@ -49,6 +49,10 @@ public sealed class BuildingSpec
     [Theory]
     [InlineData(EvictionPolicy.Lru, long.MaxValue)]
     [InlineData(EvictionPolicy.Fifo, long.MaxValue)]
+    [InlineData(EvictionPolicy.Adaptive, long.MaxValue)]
+    [InlineData(EvictionPolicy.Lfu, long.MaxValue)]
+    [InlineData(EvictionPolicy.Adaptive, int.MaxValue)]
+    [InlineData(EvictionPolicy.Lfu, int.MaxValue)]
     [InlineData(EvictionPolicy.Adaptive, 10_000_000)]
     [InlineData(EvictionPolicy.Lfu, 10_000_000)]
     public void A_large_capacity_costs_nothing_until_it_is_used(EvictionPolicy policy, long capacity)
