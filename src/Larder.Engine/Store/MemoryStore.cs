@@ -164,7 +164,10 @@ public sealed partial class MemoryStore<TKey, TValue> : IDisposable, IAsyncDispo
         Interlocked.Exchange(ref _lease, null)?.Dispose();
     }
 
-    /// <summary>Frees what the store holds, and waits for whatever it started.</summary>
+    /// <summary>
+    /// Frees what the store holds, and waits for whatever it started. Not to be awaited from inside a listener, which it
+    /// may be waiting for.
+    /// </summary>
     /// <returns>Ends when nothing of the store runs any more.</returns>
     public async ValueTask DisposeAsync()
     {
