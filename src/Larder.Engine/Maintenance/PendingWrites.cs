@@ -9,7 +9,7 @@ namespace Larder.Engine.Maintenance;
 /// <remarks>
 /// Invariants.
 /// <list type="bullet">
-/// <item><c>_head &lt;= _tail &lt;= _head + Capacity</c>. Writers move the tail by compare-and-swap; only the holder of
+/// <item><c>_head &lt;= _tail &lt; _head + Capacity</c>. Writers move the tail by compare-and-swap; only the holder of
 /// the policy lock moves the head.</item>
 /// <item>A slot between head and tail is null only while its writer is between winning the slot and filling it. The
 /// reader stops there; that writer tries the policy lock next, and empties the queue itself if nobody else does.</item>
@@ -21,6 +21,9 @@ internal sealed class PendingWrites
     internal const int Capacity = 128;
 
     private const int Mask = Capacity - 1;
+
+    // The holder has given the place of the entry it is working off back already, but the store still holds that entry.
+    private const int InHand = 1;
 
     private readonly EntryNode?[] _slots = new EntryNode?[Capacity];
     private Padded _tail;
@@ -36,7 +39,7 @@ internal sealed class PendingWrites
         while (true)
         {
             var tail = Volatile.Read(ref _tail.Value); // partner: the compare-and-swap of another writer
-            if (tail - Volatile.Read(ref _head.Value) >= Capacity) // partner: the write of the head in TryPopUnderLock
+            if (tail - Volatile.Read(ref _head.Value) >= Capacity - InHand) // partner: the write of the head in TryPopUnderLock
             {
                 return false;
             }
