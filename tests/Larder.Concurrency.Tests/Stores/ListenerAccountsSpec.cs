@@ -57,6 +57,7 @@ public sealed class ListenerAccountsSpec(ITestOutputHelper output)
             }
         });
         store.CatchUp();
+        accounts.AwaitAllOf(store);
 
         Balance(store, accounts, written, shape);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Larder.Engine;
+using Larder.Testing;
 
 namespace Larder.Concurrency.Tests.Stores;
 
@@ -24,6 +25,13 @@ internal sealed class RemovalAccounts
     {
         Interlocked.Increment(ref _byCause[(int)cause]); // partner: the read in the indexer
         if (!_gone.TryAdd(number, cause)) _faults.Enqueue($"{number} of key {key} was told gone twice, now {cause}.");
+    }
+
+    /// <summary>Waits for the news of the last removals, which a thread of the pool may still be telling.</summary>
+    internal void AwaitAllOf(NumberedStore store)
+    {
+        var owed = store.GetStatistics().Sets - store.Count;
+        SpinWait.SpinUntil(() => Count + _faults.Count >= owed, WaitLimit.Default);
     }
 
     /// <summary>Fails if a value was told gone twice.</summary>

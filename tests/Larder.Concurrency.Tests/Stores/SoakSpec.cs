@@ -54,6 +54,7 @@ public sealed class SoakSpec(ITestOutputHelper output)
     private static void AssertQuiet(NumberedStore store, RemovalAccounts accounts, string what)
     {
         store.AssertInvariants();
+        accounts.AwaitAllOf(store);
         accounts.AssertFaultless();
         var statistics = store.GetStatistics();
         Assert.True(
