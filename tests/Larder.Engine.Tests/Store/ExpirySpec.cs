@@ -124,7 +124,8 @@ public sealed class ExpirySpec
         using var store = shape.Build<string, string>(time: clock);
         store.Set("key", "value", new EntryOptions
         {
-            Sliding = TimeSpan.FromSeconds(10), Expiration = TimeSpan.FromSeconds(25),
+            Sliding = TimeSpan.FromSeconds(10),
+            Expiration = TimeSpan.FromSeconds(25),
         });
 
         for (var hit = 0; hit < 4; hit++)
