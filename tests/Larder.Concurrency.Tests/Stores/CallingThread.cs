@@ -3,7 +3,9 @@ using Larder.Testing;
 namespace Larder.Concurrency.Tests.Stores;
 
 /// <summary>A thread that makes one call and keeps what came of it.</summary>
-/// <remarks>Invariants: the outcome is written by the thread and read after <see cref="Join"/>, which orders it.</remarks>
+/// <remarks>
+/// Invariants: the outcome is written by the thread and read after <see cref="Join"/>, which orders it.
+/// </remarks>
 internal sealed class CallingThread
 {
     private readonly Thread _thread;

@@ -5,7 +5,9 @@ using Xunit.Abstractions;
 
 namespace Larder.Concurrency.Tests.Stores;
 
-/// <summary>Deadlines pass while entries are read, written, removed and swept: never late on access, never early.</summary>
+/// <summary>
+/// Deadlines pass while entries are read, written, removed and swept: never late on access, never early.
+/// </summary>
 public sealed class ExpiryRaceSpec(ITestOutputHelper output)
 {
     private const int Threads = 3;
@@ -148,7 +150,7 @@ public sealed class ExpiryRaceSpec(ITestOutputHelper output)
         store.AssertInvariants();
     }
 
-    /// <summary>A value that knows when its deadline is at the latest: its lifetime after the write had ended.</summary>
+    /// <summary>A value that knows its deadline at the latest: its lifetime after the write had ended.</summary>
     private sealed class Dated(long lifetime)
     {
         private long _due = long.MaxValue;
