@@ -146,19 +146,46 @@ internal sealed class ReadCounter
 
     private ReadCell? CellUnderLock(nuint page)
     {
-        if (!_byPage.TryGetValue(page, out var cell))
+        var cell = KnowUnderLock(page);
+        if (cell is null)
         {
-            if (_byPage.Count == _mostCells)
-            {
-                return null;
-            }
+            return null;
+        }
 
+        PlaceUnderLock(cell);
+
+        // The same thread will stand a page higher or lower before long, and should then count without allocating.
+        Prepare(page - 1);
+        Prepare(page + 1);
+        return cell;
+
+        void Prepare(nuint neighbour)
+        {
+            if (!_byPage.ContainsKey(neighbour) && KnowUnderLock(neighbour) is { } prepared)
+            {
+                PlaceUnderLock(prepared);
+            }
+        }
+    }
+
+    private ReadCell? KnowUnderLock(nuint page)
+    {
+        if (!_byPage.TryGetValue(page, out var cell) && _byPage.Count < _mostCells)
+        {
             cell = new ReadCell(page);
             _byPage.Add(page, cell);
         }
 
-        // Two pages that want one place would take this way again and again: with more places they part.
-        while (!ReferenceEquals(Place(_places, page), ReadCell.OfNobody) && _places.Length < MostPlaces)
+        return cell;
+    }
+
+    private void PlaceUnderLock(ReadCell cell)
+    {
+        // Two pages that want one place would ask under the gate again and again: with more places they part.
+        var page = cell.Counts.Page;
+        while (!ReferenceEquals(Place(_places, page), ReadCell.OfNobody)
+            && !ReferenceEquals(Place(_places, page), cell)
+            && _places.Length < MostPlaces)
         {
             var more = Empty(_places.Length * 2);
             foreach (var known in _byPage.Values)
@@ -167,13 +194,8 @@ internal sealed class ReadCounter
             }
 
             Volatile.Write(ref _places, more); // the places are filled first; partner: the reads of Hit and Miss
-            if (ReferenceEquals(Place(more, page), cell))
-            {
-                break;
-            }
         }
 
         Place(_places, page) = cell;
-        return cell;
     }
 }
