@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Larder.Engine;
+
+namespace Larder;
+
+/// <summary>Every exception the library throws, named for its reason: the callers stay small enough to be inlined.</summary>
+internal static class Throw
+{
+    [DoesNotReturn]
+    internal static void NullKey() =>
+        throw new ArgumentNullException("key", "A key must not be null. Pass a text that names the entry.");
+
+    [DoesNotReturn]
+    internal static void BadText(string fault, string parameter, bool isNull) =>
+        throw (isNull ? new ArgumentNullException(parameter, fault) : new ArgumentException(fault, parameter));
+
+    [DoesNotReturn]
+    internal static ResolvedOptions BadOptions(List<string> faults) =>
+        throw new ArgumentException(string.Join(" ", faults), "options");
+
+    [DoesNotReturn]
+    internal static void Disposed(string cache) =>
+        throw new ObjectDisposedException(cache, $"The cache \"{cache}\" was disposed. Use a cache whose CacheManager is still alive.");
+
+    [DoesNotReturn]
+    internal static void NothingToKeep(string key) =>
+        throw new InvalidOperationException(
+            $"There is no earlier value of \"{key}\" to keep. Ask CacheEntryContext.HasStale before KeepStale.");
+
+    [DoesNotReturn]
+    internal static void OwnKeyInFactory(string key) =>
+        throw new InvalidOperationException(
+            $"The factory of \"{key}\" asked the cache for \"{key}\", and would wait for itself. Read the source instead, or use another key.");
+
+    internal static CacheLoadException LoadFailed(string key, string reason) =>
+        new($"The factory of \"{key}\" failed: {reason}");
+
+    internal static CacheTimeoutException TooSlow(string key, TimeSpan limit) =>
+        new($"The value of \"{key}\" was not there after the hard time limit of {limit}. Lengthen HardTimeout, or set StaleIfError so that an earlier value can help out.");
+
+    internal static CacheOverloadedException Overloaded(string cache, int running, int waiting) =>
+        new($"The cache \"{cache}\" runs {running} loads, and {waiting} wait already. Try again later, raise the load limits, or set StaleIfError so that an earlier value can help out.");
+
+    internal static CacheCapacityException TooBig(StoreCapacityException error) => new(error.Message, error);
+
+    internal static TimeSpan IfNotPositive(TimeSpan time, [CallerMemberName] string name = "") =>
+        time > TimeSpan.Zero
+            ? time
+            : throw new ArgumentOutOfRangeException(
+                name, time, $"{name} must be longer than zero, but was {time}. Use DoNotCache for a value that shall not be kept.");
+
+    internal static TimeSpan IfNegative(TimeSpan time, [CallerMemberName] string name = "") =>
+        time >= TimeSpan.Zero
+            ? time
+            : throw new ArgumentOutOfRangeException(name, time, $"{name} must not be negative, but was {time}. Zero turns it off.");
+
+    internal static long? IfNegative(long? size, [CallerMemberName] string name = "") =>
+        size is null or >= 0
+            ? size
+            : throw new ArgumentOutOfRangeException(name, size, $"{name} must be zero or more, but was {size}.");
+}
