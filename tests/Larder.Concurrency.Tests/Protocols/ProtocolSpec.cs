@@ -9,6 +9,18 @@ namespace Larder.Concurrency.Tests.Protocols;
 /// </summary>
 public sealed class ProtocolSpec(ITestOutputHelper output)
 {
+    public static TheoryData<string, int> GrowthsAndCompanions()
+    {
+        var data = new TheoryData<string, int>();
+        foreach (var companion in Enum.GetNames<GrowthCompanion>())
+        {
+            data.Add(companion, 1);
+            data.Add(companion, 2);
+        }
+
+        return data;
+    }
+
     [Fact]
     public void No_load_from_before_a_removal_or_a_write_is_stored_or_joined_after_it() =>
         Passes(static () => new FlightModel(FlightFault.None));
@@ -22,18 +34,30 @@ public sealed class ProtocolSpec(ITestOutputHelper output)
     public void Flights_fail_with(string fault) =>
         Fails(() => new FlightModel(Enum.Parse<FlightFault>(fault)));
 
-    [Fact]
-    public void A_reader_finds_its_entry_while_chains_are_relinked() =>
-        Passes(static () => new GrowthModel(GrowthFault.None));
+    [Theory]
+    [MemberData(nameof(GrowthsAndCompanions))]
+    public void A_reader_answers_what_is_true_while_entries_are_relinked_at_the_head(string companion, int growths) =>
+        Passes(() => new GrowthModel(GrowthFault.None, Enum.Parse<GrowthCompanion>(companion), growths));
 
     [Theory]
-    [InlineData(nameof(GrowthFault.MissIsBelieved))]
-    [InlineData(nameof(GrowthFault.FlagIsIgnored))]
-    [InlineData(nameof(GrowthFault.ArrayBeforeFlag))]
-    [InlineData(nameof(GrowthFault.FlagRaisedLate))]
-    [InlineData(nameof(GrowthFault.FlagLoweredEarly))]
-    public void Growth_fails_with(string fault) =>
-        Fails(() => new GrowthModel(Enum.Parse<GrowthFault>(fault)));
+    [InlineData(nameof(GrowthFault.MissIsBelieved), nameof(GrowthCompanion.None))]
+    [InlineData(nameof(GrowthFault.MissIsBelieved), nameof(GrowthCompanion.PublishesNeighbour))]
+    [InlineData(nameof(GrowthFault.MissIsBelieved), nameof(GrowthCompanion.RemovesNeighbour))]
+    [InlineData(nameof(GrowthFault.MissIsBelieved), nameof(GrowthCompanion.ReplacesWanted))]
+    [InlineData(nameof(GrowthFault.FlagIsIgnored), nameof(GrowthCompanion.None))]
+    [InlineData(nameof(GrowthFault.ArrayIsIgnored), nameof(GrowthCompanion.None))]
+    [InlineData(nameof(GrowthFault.ArrayBeforeFlag), nameof(GrowthCompanion.None))]
+    [InlineData(nameof(GrowthFault.ConfirmedBeforeWalk), nameof(GrowthCompanion.None))]
+    [InlineData(nameof(GrowthFault.FlagRaisedLate), nameof(GrowthCompanion.None))]
+    [InlineData(nameof(GrowthFault.FlagLoweredEarly), nameof(GrowthCompanion.None))]
+    [InlineData(nameof(GrowthFault.LinkedBeforeItsNext), nameof(GrowthCompanion.PublishesNeighbour))]
+    [InlineData(nameof(GrowthFault.UnlinkedLosesItsNext), nameof(GrowthCompanion.RemovesNeighbour))]
+    [InlineData(nameof(GrowthFault.WrittenWithoutLock), nameof(GrowthCompanion.PublishesNeighbour))]
+    [InlineData(nameof(GrowthFault.WrittenWithoutLock), nameof(GrowthCompanion.RemovesWanted))]
+    [InlineData(nameof(GrowthFault.WrittenWithoutLock), nameof(GrowthCompanion.Clears))]
+    public void Growth_fails_with(string fault, string companion) =>
+        Fails(() => new GrowthModel(
+            Enum.Parse<GrowthFault>(fault), Enum.Parse<GrowthCompanion>(companion), growths: 1));
 
     [Theory]
     [InlineData(false)]
