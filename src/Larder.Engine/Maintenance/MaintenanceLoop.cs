@@ -238,6 +238,7 @@ internal sealed class MaintenanceLoop : IExpirySink, IDisposable, IAsyncDisposab
         {
             DrainUnderLock();
             Policy.AssertInvariants();
+            _wheel.AssertInvariants();
             var booked = _admitted - Volatile.Read(ref _released);
             if (booked != tableWeight)
             {

@@ -92,7 +92,8 @@ public sealed partial class MemoryStore<TKey, TValue>
     internal void AssertInvariants()
     {
         _maintenance.Run();
-        _table.AssertInvariants();
+        var pinned = _table.AssertInvariants();
+        Invariant.Holds(pinned == Volatile.Read(ref _pinnedWeight), "What is pinned is booked."); // partner: its writers
         _maintenance.AssertInvariants(_stripes.TotalWeight());
         if (_stripes.TotalWeight() > Capacity)
         {

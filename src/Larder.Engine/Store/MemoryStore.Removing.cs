@@ -129,6 +129,10 @@ public sealed partial class MemoryStore<TKey, TValue>
                 stripe.Count = 0;
                 stripe.Weight = 0;
             }
+
+            // Under all stripe locks what is booked is what the table holds: it goes with it, and who pins an entry from
+            // here on finds the room. Partner: ReservePinnedUnderLock.
+            Volatile.Write(ref _pinnedWeight, 0);
         }
         finally
         {
@@ -143,7 +147,7 @@ public sealed partial class MemoryStore<TKey, TValue>
         {
             var cause = IsOverdue(entry) ? RemovalCause.Expired : RemovalCause.Cleared;
             counts[cause == RemovalCause.Cleared ? 0 : 1]++;
-            RetireDetached(entry, cause);
+            RetireDetached(entry, cause, shareIsSettled: true);
             weight += entry.Weight;
         }
 
@@ -202,21 +206,26 @@ public sealed partial class MemoryStore<TKey, TValue>
     }
 
     /// <summary>Ends the life of an entry that is out of its chain, and lets its value go.</summary>
-    private void Retire(Stripe stripe, Entry<TKey, TValue> entry, RemovalCause cause)
+    /// <param name="stripe">The stripe of the entry, whose lock is held.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="cause">Why it leaves.</param>
+    /// <param name="shareIsSettled">Whether what it takes of the share of pinned entries was passed on to another.</param>
+    private void Retire(
+        Stripe stripe, Entry<TKey, TValue> entry, RemovalCause cause, bool shareIsSettled = false)
     {
         stripe.Count--;
         stripe.Weight -= entry.Weight;
         stripe.CountRemoval(cause);
-        RetireDetached(entry, cause);
+        RetireDetached(entry, cause, shareIsSettled);
     }
 
-    private void RetireDetached(Entry<TKey, TValue> entry, RemovalCause cause)
+    private void RetireDetached(Entry<TKey, TValue> entry, RemovalCause cause, bool shareIsSettled = false)
     {
         Debug.Assert(!entry.IsRetired, "An entry is retired once.");
         _news?.PutDown(entry.Key, entry.Value, cause);
-        if ((entry.Flags & EntryFlags.Pinned) != 0)
+        if ((entry.Flags & EntryFlags.Pinned) != 0 && !shareIsSettled)
         {
-            Interlocked.Add(ref _pinnedWeight, -entry.Weight);
+            Interlocked.Add(ref _pinnedWeight, -entry.Weight); // partner: ReservePinnedUnderLock
         }
 
         entry.Flags |= EntryFlags.Retired;

@@ -125,6 +125,14 @@ public sealed partial class MemoryStore<TKey, TValue>
     private WriteAftermath WriteUnderLock(
         Stripe stripe, Entry<TKey, TValue>? existing, TKey key, uint hash, TValue value, in EntryTerms terms)
     {
+        // Again under the lock: disposing clears the store, under every stripe lock, after it has said so. A write that
+        // comes before that is cleared with the rest, and one that comes after it sees this; partner: the exchange in
+        // Dispose.
+        if (Volatile.Read(ref _disposed))
+        {
+            Throw.Disposed();
+        }
+
         var overdue = existing is not null && IsOverdue(existing);
         if (existing is not null && !overdue && FitsInPlace(existing, terms))
         {
@@ -143,7 +151,8 @@ public sealed partial class MemoryStore<TKey, TValue>
             entry.Frequency = existing.Frequency;
             released = existing.Weight;
             _table.ReplaceUnderLock(existing, entry);
-            Retire(stripe, existing, overdue ? RemovalCause.Expired : RemovalCause.Replaced);
+            var cause = overdue ? RemovalCause.Expired : RemovalCause.Replaced;
+            Retire(stripe, existing, cause, shareIsSettled: terms.IsPinned);
         }
 
         stripe.Count++;
@@ -162,6 +171,7 @@ public sealed partial class MemoryStore<TKey, TValue>
         {
             if (timed is WeightedEntry<TKey, TValue> weighted)
             {
+                Debug.Assert(MaySlideOn(weighted, terms), "A hit under way may slide by the terms of before.");
                 weighted.Cap = terms.Cap;
                 weighted.SlidingMs = terms.SlidingMs;
             }
@@ -227,11 +237,17 @@ public sealed partial class MemoryStore<TKey, TValue>
 
         return entry switch
         {
-            WeightedEntry<TKey, TValue> weighted => weighted.Weight == terms.Weight,
+            WeightedEntry<TKey, TValue> weighted => weighted.Weight == terms.Weight && MaySlideOn(weighted, terms),
             TimedEntry<TKey, TValue> => terms.Shape <= EntryShape.Timed,
             _ => terms.Shape == EntryShape.Plain,
         };
     }
+
+    // A hit that slides may be under way with the terms it saw, and the deadline it saw may be the very one that is about
+    // to be written: then its compare-and-swap succeeds. So an entry that slides goes on by terms that allow whatever
+    // the old ones did, or another entry takes its place.
+    private static bool MaySlideOn(WeightedEntry<TKey, TValue> entry, in EntryTerms terms) =>
+        entry.SlidingMs == 0 || (entry.SlidingMs == terms.SlidingMs && entry.Cap <= terms.Cap);
 
     private void RefuseIfTooHeavy(in EntryTerms terms)
     {
@@ -249,15 +265,30 @@ public sealed partial class MemoryStore<TKey, TValue>
             return;
         }
 
-        // Retiring the existing entry gives its share back, so for this moment both may be on the books.
-        var leaving = existing is not null && (existing.Flags & EntryFlags.Pinned) != 0 ? existing.Weight : 0;
-        var booked = Interlocked.Add(ref _pinnedWeight, terms.Weight);
-        if (booked - leaving > Capacity / 2)
+        // The share of the existing entry is passed on, in one step with what is missing: were both booked even for a
+        // moment, a writer of another key would be refused though there is room.
+        var more = terms.Weight - (existing is null ? 0 : PinnedWeightOf(existing));
+        var booked = Volatile.Read(ref _pinnedWeight); // partner: the compare-and-swap of another writer
+        while (true)
         {
-            Interlocked.Add(ref _pinnedWeight, -terms.Weight);
-            Throw.TooMuchPinned(booked - leaving, Capacity / 2);
+            if (more > 0 && booked + more > Capacity / 2)
+            {
+                Throw.TooMuchPinned(booked + more, Capacity / 2);
+            }
+
+            // Each turn means that another writer has booked its share: somebody always gets on.
+            var found = Interlocked.CompareExchange(ref _pinnedWeight, booked + more, booked);
+            if (found == booked)
+            {
+                return;
+            }
+
+            booked = found;
         }
     }
+
+    private static int PinnedWeightOf(Entry<TKey, TValue> entry) =>
+        (entry.Flags & EntryFlags.Pinned) != 0 ? entry.Weight : 0;
 
     private EntryTerms Agree(TKey key, TValue value, in EntryOptions options)
     {

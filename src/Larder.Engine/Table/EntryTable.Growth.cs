@@ -74,11 +74,13 @@ internal sealed partial class EntryTable<TKey, TValue>
     }
 
     /// <summary>Checks every chain against the counts of its stripe.</summary>
-    internal void AssertInvariants()
+    /// <returns>What the entries weigh that are never evicted.</returns>
+    internal long AssertInvariants()
     {
         Stripes.EnterAll();
         try
         {
+            var pinned = 0L;
             var counts = new long[Stripes.Count];
             var weights = new long[Stripes.Count];
             for (var i = 0; i < _buckets.Length; i++)
@@ -91,6 +93,7 @@ internal sealed partial class EntryTable<TKey, TValue>
                         "An entry hangs in the bucket of its hash.");
                     counts[Stripes.IndexOf(entry.Hash)]++;
                     weights[Stripes.IndexOf(entry.Hash)] += entry.Weight;
+                    pinned += (entry.Flags & EntryFlags.Pinned) != 0 ? entry.Weight : 0;
                 }
             }
 
@@ -99,6 +102,8 @@ internal sealed partial class EntryTable<TKey, TValue>
                 Invariant.Holds(counts[i] == Stripes[i].Count, "A stripe counts the entries of its chains.");
                 Invariant.Holds(weights[i] == Stripes[i].Weight, "A stripe weighs the entries of its chains.");
             }
+
+            return pinned;
         }
         finally
         {

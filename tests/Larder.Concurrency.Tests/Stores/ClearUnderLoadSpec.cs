@@ -63,7 +63,10 @@ public sealed class ClearUnderLoadSpec(ITestOutputHelper output)
 
                     store.AssertInvariants();
                     store.Trim(1);
-                    Assert.Equal(0, store.Count);
+                    var left = store.ListAll().ToArray();
+                    Assert.Equal(left.Length, store.Count);
+                    Assert.All(left, key => Assert.True(
+                        terms == TermsKind.Pinned && store.MayBePinned(key), $"Key {key} cannot be evicted."));
                 }
             },
             output.WriteLine);

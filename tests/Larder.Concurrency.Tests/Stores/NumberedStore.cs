@@ -39,6 +39,11 @@ internal abstract class NumberedStore : IDisposable
     internal static int WeightOf(TermsKind terms, long number) =>
         terms == TermsKind.Weighted ? 1 + (SequenceOf(number) % HeaviestWeight) : 1;
 
+    /// <summary>
+    /// Whether a key may be written never to be removed: as many as half of the capacity, so that none is refused.
+    /// </summary>
+    internal bool MayBePinned(int key) => key < Capacity / 2;
+
     /// <summary>Builds a store.</summary>
     /// <param name="shape">What it holds.</param>
     /// <param name="options">How it is built; whatever it says, memory is not watched.</param>
@@ -125,10 +130,10 @@ internal abstract class NumberedStore : IDisposable
         }
 
         internal override void Set(int key, long number) =>
-            _store.Set(TKeys.Of(key), TValues.Of(number), TermsOf(number));
+            _store.Set(TKeys.Of(key), TValues.Of(number), TermsOf(key, number));
 
         internal override bool TryAdd(int key, long number) =>
-            _store.TryAdd(TKeys.Of(key), TValues.Of(number), TermsOf(number));
+            _store.TryAdd(TKeys.Of(key), TValues.Of(number), TermsOf(key, number));
 
         internal override bool TryRemove(int key, out long number)
         {
@@ -141,10 +146,10 @@ internal abstract class NumberedStore : IDisposable
             _store.TryRemove(TKeys.Of(key), TValues.Of(expected));
 
         internal override bool TryUpdate(int key, long number, long expected) =>
-            _store.TryUpdate(TKeys.Of(key), TValues.Of(number), TValues.Of(expected), TermsOf(number));
+            _store.TryUpdate(TKeys.Of(key), TValues.Of(number), TValues.Of(expected), TermsOf(key, number));
 
         internal override long GetOrAdd(int key, Func<long> factory) =>
-            Read(key, _store.GetOrAdd(TKeys.Of(key), factory, static (_, make) => TValues.Of(make()), TermsOf(key)));
+            Read(key, _store.GetOrAdd(TKeys.Of(key), factory, static (_, make) => TValues.Of(make()), TermsOf(key, key)));
 
         internal override void Clear() => _store.Clear();
 
@@ -175,13 +180,27 @@ internal abstract class NumberedStore : IDisposable
             return number;
         }
 
-        private EntryOptions TermsOf(long number) => _terms switch
+        private EntryOptions TermsOf(int key, long number) => _terms switch
         {
+            TermsKind.Pinned => MayBePinned(key) ? PinnedOrNot(SequenceOf(number)) : default,
             TermsKind.Timed => new EntryOptions { Expiration = Lifetime },
             TermsKind.Sliding => new EntryOptions { Sliding = Lifetime },
             TermsKind.Mixed when SequenceOf(number) % 3 == 1 => new EntryOptions { Expiration = Lifetime },
             TermsKind.Mixed when SequenceOf(number) % 3 == 2 => new EntryOptions { Sliding = Lifetime },
             _ => default,
         };
+
+        private static EntryOptions PinnedOrNot(int sequence)
+        {
+            var pinned = new EntryOptions { Priority = EntryPriority.NeverRemove };
+            return (sequence % 5) switch
+            {
+                0 => default,
+                1 => new EntryOptions { Sliding = Lifetime },
+                2 => pinned with { Expiration = Lifetime },
+                3 => pinned with { Sliding = Lifetime },
+                _ => pinned,
+            };
+        }
     }
 }

@@ -17,4 +17,10 @@ public enum TermsKind
 
     /// <summary>Now this, now that: so that entries change their shape when they are overwritten.</summary>
     Mixed,
+
+    /// <summary>
+    /// Now never to be removed, now like any other, with and without a deadline: the keys of which
+    /// <see cref="NumberedStore.MayBePinned"/> is true.
+    /// </summary>
+    Pinned,
 }
