@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
 using Larder.Engine.Keys;
 
 namespace Larder.Engine.Tests.Keys;
@@ -88,8 +86,8 @@ public sealed class TextHashSpec
     [Fact]
     public void Keys_that_collide_in_the_unseeded_hash_of_the_runtime_do_not_collide_here()
     {
-        var keys = Enumerable.Range(0, Spread.KeyCount).Select(CollidingInTheRuntime).ToArray();
-        Assert.Single(keys.Select(RuntimeHash).Distinct());
+        var keys = Enumerable.Range(0, Spread.KeyCount).Select(UnseededHash.Colliding).ToArray();
+        Assert.Single(keys.Select(UnseededHash.Of).Distinct());
 
         for (int seed = 0; seed < Seeds; seed++)
         {
@@ -140,37 +138,5 @@ public sealed class TextHashSpec
     public void The_seed_of_the_process_does_not_show_itself()
     {
         Assert.Equal("HashSeed", HashSeed.OfProcess.ToString());
-    }
-
-    /// <summary>
-    /// The hash that dictionaries of the runtime begin with: two halves, each a rotate, an add and an exclusive or over
-    /// every other pair of characters. Repeated here, since the runtime keeps it to itself.
-    /// </summary>
-    private static uint RuntimeHash(string key)
-    {
-        uint first = (5381 << 16) + 5381;
-        uint second = first;
-        var words = MemoryMarshal.Cast<char, uint>(key.AsSpan());
-
-        for (int i = 0; i < words.Length; i += 2)
-        {
-            first = (BitOperations.RotateLeft(first, 5) + first) ^ words[i];
-            second = (BitOperations.RotateLeft(second, 5) + second) ^ words[i + 1];
-        }
-
-        return first + (second * 1566083941);
-    }
-
-    /// <summary>Any first block, and the second block that brings the state back to where all the others are.</summary>
-    private static string CollidingInTheRuntime(int number)
-    {
-        uint start = (5381 << 16) + 5381;
-        uint mixed = BitOperations.RotateLeft(start, 5) + start;
-        uint chosen = (uint)number * 0x9E37_79B9;
-        uint state = mixed ^ chosen;
-        uint repair = BitOperations.RotateLeft(state, 5) + state;
-        uint[] words = [chosen, 0x0061_0061, repair, 0x0062_0062];
-
-        return new string(MemoryMarshal.Cast<uint, char>(words));
     }
 }
