@@ -91,4 +91,9 @@ internal static class Throw
     internal static void PrefixNeedsStrings(Type keyType) =>
         throw new NotSupportedException(
             $"A prefix is a matter of strings, but the keys are {keyType.Name}. List without a prefix.");
+
+    [DoesNotReturn]
+    internal static void CannotCompareUnderLock(Type values) =>
+        throw new NotSupportedException(
+            $"Values of type {values.Name} cannot be compared while a lock is held. Use a store of references or primitive values.");
 }

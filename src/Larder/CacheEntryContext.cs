@@ -138,8 +138,9 @@ public sealed class CacheEntryContext
     }
 
     /// <summary>
-    /// What callers get when this load fails or takes too long, and no value from earlier helps out. Kept as a stale value
-    /// for <see cref="CacheEntryOptions.ErrorRetryAfter"/>.
+    /// What callers get when this load fails or takes too long, and no value from earlier helps out. Where
+    /// <see cref="CacheEntryOptions.StaleIfError"/> is on, it is kept as a stale value for
+    /// <see cref="CacheEntryOptions.ErrorRetryAfter"/>.
     /// </summary>
     /// <typeparam name="T">The type of the value; that of the load.</typeparam>
     /// <param name="value">The value.</param>

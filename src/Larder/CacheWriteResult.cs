@@ -7,5 +7,5 @@ namespace Larder;
 public readonly record struct CacheWriteResult(CacheTiers Written, CacheTiers Failed, long Version)
 {
     /// <summary>Whether every tier that should take the write took it.</summary>
-    public bool Succeeded => Failed == CacheTiers.None && Written != CacheTiers.None;
+    public bool Succeeded => Failed == CacheTiers.None;
 }

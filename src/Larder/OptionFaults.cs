@@ -62,6 +62,13 @@ internal static class OptionFaults
         return faults;
     }
 
+    /// <summary>What is wrong with what a cache is set up to do where calls say nothing.</summary>
+    internal static IEnumerable<string> OfDefaults(CacheOptions options)
+    {
+        var faults = Of(options.Entry);
+        return faults.Count > 0 ? faults : Of(ResolvedOptions.MergeUnchecked(options.Entry, ResolvedOptions.DefaultsOf(options.MemoryTtl)));
+    }
+
     internal static void OfTags(List<string> faults, IReadOnlyCollection<string> tags)
     {
         if (tags.Count > CacheEntryOptions.MostTags)

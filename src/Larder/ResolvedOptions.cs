@@ -97,6 +97,14 @@ internal sealed class ResolvedOptions
         return Throw.BadOptions(faults);
     }
 
+    /// <summary>Puts options over others, without asking whether the result makes sense.</summary>
+    internal static ResolvedOptions MergeUnchecked(CacheEntryOptions call, ResolvedOptions inherited) =>
+        new(call, inherited);
+
+    /// <summary>The defaults, with a fresh time of one's own.</summary>
+    internal static ResolvedOptions DefaultsOf(TimeSpan expiration) =>
+        new(new CacheEntryOptions { Expiration = expiration }, Defaults);
+
     private static bool IsSet(TimeSpan? time) => time is { } given && given != TimeSpan.Zero;
 
     private static TimeSpan OrInherited(TimeSpan? time, TimeSpan inherited) => IsSet(time) ? time!.Value : inherited;

@@ -19,9 +19,53 @@ internal static class Throw
     internal static ResolvedOptions BadOptions(List<string> faults) =>
         throw new ArgumentException(string.Join(" ", faults), "options");
 
+    internal static void IfFaulty(IReadOnlyList<string> faults)
+    {
+        if (faults.Count > 0)
+        {
+            throw new ArgumentException(string.Join(" ", faults), "options");
+        }
+    }
+
+    [DoesNotReturn]
+    internal static LarderCache NoSuchCache(string name, IEnumerable<string> names) =>
+        throw new ArgumentException(
+            $"There is no cache \"{name}\"; there are: {string.Join(", ", names)}. Add it where the caches are set up.", nameof(name));
+
+    [DoesNotReturn]
+    internal static string KeyTooLong(Type keys) =>
+        throw new ArgumentException(
+            $"A key may have {CacheText.Longest} characters, but this {keys.Name} has more. Use a shorter one, or a hash of it.", "key");
+
+    [DoesNotReturn]
+    internal static void BadTags(List<string> faults) => throw new ArgumentException(string.Join(" ", faults), "tags");
+
     [DoesNotReturn]
     internal static void Disposed(string cache) =>
         throw new ObjectDisposedException(cache, $"The cache \"{cache}\" was disposed. Use a cache whose CacheManager is still alive.");
+
+    internal static void IfTooMany<T>(IReadOnlyCollection<T> keys, int most)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        if (keys.Count > most)
+        {
+            throw new CacheValidationException(
+                $"One call may name {most} keys, but this one names {keys.Count}. Split it, or raise CacheOptions.MaxKeysAtOnce.");
+        }
+    }
+
+    internal static ObjectDisposedException DisposedDuring(string cache) =>
+        new(cache, $"The cache \"{cache}\" was disposed while a value was being loaded.");
+
+    internal static void IfBadTags(string[] tags)
+    {
+        var faults = new List<string>();
+        OptionFaults.OfTags(faults, tags);
+        if (faults.Count > 0)
+        {
+            BadTags(faults);
+        }
+    }
 
     [DoesNotReturn]
     internal static void NothingToKeep(string key) =>
@@ -41,6 +85,10 @@ internal static class Throw
 
     internal static CacheOverloadedException Overloaded(string cache, int running, int waiting) =>
         new($"The cache \"{cache}\" runs {running} loads, and {waiting} wait already. Try again later, raise the load limits, or set StaleIfError so that an earlier value can help out.");
+
+    internal static int UnweighableEntry(string key, long weight) =>
+        throw new CacheCapacityException(
+            $"The entry of \"{key}\" weighs {weight}, but an entry may weigh 0 to {int.MaxValue}. Mend the IEntryMeter or CacheEntryOptions.Size.");
 
     internal static CacheCapacityException TooBig(StoreCapacityException error) => new(error.Message, error);
 

@@ -77,11 +77,14 @@ internal sealed class FlightTable<TKey>(KeyComparer<TKey> keys, StripeSet stripe
     }
 
     /// <summary>Ends the flight of a key, if there is one: its value will not be published.</summary>
-    internal void KillUnderLock(TKey key, uint hash)
+    internal bool KillUnderLock(TKey key, uint hash) =>
+        HeadOf(hash) is not null && FindUnderLock(key, hash) is { } flight && EndUnderLock(flight);
+
+    internal void CopyUnderLock(int stripe, List<Flight<TKey>> into)
     {
-        if (HeadOf(hash) is not null && FindUnderLock(key, hash) is { } flight)
+        for (var flight = _heads[(stripe + 1) * Spacing]; flight is not null; flight = flight.Next)
         {
-            EndUnderLock(flight);
+            into.Add(flight);
         }
     }
 

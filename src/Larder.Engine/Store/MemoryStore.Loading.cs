@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Larder.Engine.Flights;
+using Larder.Engine.Table;
 
 namespace Larder.Engine.Store;
 
@@ -79,23 +80,7 @@ public sealed partial class MemoryStore<TKey, TValue>
             }
 
             value = default;
-            joined = _flights.FindUnderLock(key, hash);
-            if (joined is not null)
-            {
-                (joined as SyncFlight<TKey, TValue>)?.ExpectFollowerUnderLock();
-                return FlightStart.Follows;
-            }
-
-            if (candidate.WasBegun)
-            {
-                Throw.FlightBegunTwice();
-            }
-
-            candidate.BeganBesideEntry = present is not null;
-            _flights.AddUnderLock(candidate, hash);
-            stripe.Loads++;
-            joined = candidate;
-            return FlightStart.Leads;
+            return BeginUnderLock(stripe, key, hash, candidate, besideEntry: present is not null, out joined);
         }
     }
 
@@ -156,6 +141,28 @@ public sealed partial class MemoryStore<TKey, TValue>
             stripe.LoadFailures += flight.IsAlive ? 1 : 0;
             return _flights.EndUnderLock(flight);
         }
+    }
+
+    private FlightStart BeginUnderLock(
+        Stripe stripe, TKey key, uint hash, Flight<TKey> candidate, bool besideEntry, out Flight<TKey> joined)
+    {
+        if (_flights.FindUnderLock(key, hash) is { } inTheAir)
+        {
+            (inTheAir as SyncFlight<TKey, TValue>)?.ExpectFollowerUnderLock();
+            joined = inTheAir;
+            return FlightStart.Follows;
+        }
+
+        if (candidate.WasBegun)
+        {
+            Throw.FlightBegunTwice();
+        }
+
+        candidate.BeganBesideEntry = besideEntry;
+        _flights.AddUnderLock(candidate, hash);
+        stripe.Loads++;
+        joined = candidate;
+        return FlightStart.Leads;
     }
 
     private TValue Load<TState>(

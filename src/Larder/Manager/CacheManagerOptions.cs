@@ -1,0 +1,67 @@
+using Larder.Invalidation;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Larder;
+
+/// <summary>How a <see cref="CacheManager"/> is built. Immutable; every default is written here and nowhere else.</summary>
+public sealed record CacheManagerOptions
+{
+    /// <summary>The default cache. Default: what <see cref="CacheOptions"/> says.</summary>
+    public CacheOptions Default { get; init; } = new();
+
+    /// <summary>Other caches, by name. Default: none.</summary>
+    public IReadOnlyDictionary<string, CacheOptions> Named { get; init; } =
+        new Dictionary<string, CacheOptions>(StringComparer.Ordinal);
+
+    /// <summary>The clock of all caches. Default <see cref="TimeProvider.System"/>.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Tells other processes what is no longer true. Default null: there are none.</summary>
+    public IInvalidationBus? Bus { get; init; }
+
+    /// <summary>Where the caches log. Default: nowhere.</summary>
+    public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Where chance begins: jitter, early refreshes. Default null: each manager somewhere else.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>Lists everything that is wrong with these options, a sentence each; empty when they can be used.</summary>
+    /// <returns>The faults, each with the name of its cache.</returns>
+    public IReadOnlyList<string> Validate()
+    {
+        var faults = new List<string>();
+        AddFaults(faults, CacheManager.DefaultName, Default);
+        foreach (var (name, options) in Named)
+        {
+            if (CacheText.FaultOf("cache name", name) is { } fault)
+            {
+                faults.Add(fault);
+            }
+            else if (name.Length == 0 || string.Equals(name, CacheManager.DefaultName, StringComparison.Ordinal))
+            {
+                faults.Add($"A named cache must have a name of its own, but one is called \"{name}\". Set CacheManagerOptions.Default for the default cache.");
+            }
+
+            AddFaults(faults, name, options);
+        }
+
+        if (Time is null)
+        {
+            faults.Add("Time must not be null. Leave it out for the system's clock.");
+        }
+
+        if (Loggers is null)
+        {
+            faults.Add("Loggers must not be null. Leave it out to log nowhere.");
+        }
+
+        return faults;
+    }
+
+    private static void AddFaults(List<string> faults, string name, CacheOptions? options)
+    {
+        var found = options is null ? ["The options must not be null. Leave them out for the defaults."] : options.Validate();
+        faults.AddRange(found.Select(fault => $"Cache \"{name}\": {fault}"));
+    }
+}

@@ -1,0 +1,93 @@
+using Larder.Engine;
+using Larder.Invalidation;
+using Larder.Memory;
+using Larder.Reading;
+using Larder.Writing;
+using Microsoft.Extensions.Logging;
+
+namespace Larder;
+
+/// <summary>The rooms of one cache, put together from its options; and taken apart again.</summary>
+internal sealed class CacheParts : IAsyncDisposable
+{
+    private readonly CacheLifetime _lifetime;
+    private readonly Loader _loader;
+    private readonly IDisposable? _subscription;
+
+    internal CacheParts(string name, CacheOptions options, CacheSurroundings around)
+    {
+        Options = options;
+        _lifetime = new CacheLifetime(name);
+        var store = new StoreOptions
+        {
+            Capacity = options.MemoryMaxBytes ?? options.MemoryMaxSize,
+            Eviction = options.EvictionPolicy,
+            Statistics = options.EnableStats,
+            Time = around.Time,
+            MemoryPressure = options.MemoryPressureThreshold >= 1
+                ? MemoryPressureOptions.Off
+                : new MemoryPressureOptions { Threshold = options.MemoryPressureThreshold },
+        };
+        var meter = options.MemoryMaxBytes is null ? null : options.Meter ?? new ByteMeter();
+        Memory = new MemoryTier(new MemoryTierSettings(store, meter, options.MaxInvalidatedTags, around.Seed));
+
+        var resolver = new OptionsResolver(
+            ResolvedOptions.Merge(options.Entry, ResolvedOptions.DefaultsOf(options.MemoryTtl)));
+        var settings = new ReadSettings(
+            options.MaxConcurrentLoads, options.MaxWaitingLoads, options.MaxBackgroundRefreshes, around.Time);
+        var logger = around.Loggers.CreateLogger($"Larder.{name}");
+        _loader = new Loader(_lifetime, Memory, settings, logger);
+        Read = new ReadPath(_lifetime, Memory, resolver, _loader, settings);
+        Write = new WritePath(_lifetime, Memory, resolver, new InvalidationNews(name, Memory, around.Bus, logger));
+        _subscription = around.Bus?.Subscribe(name, Memory);
+    }
+
+    internal CacheOptions Options { get; }
+
+    internal MemoryTier Memory { get; }
+
+    internal ReadPath Read { get; }
+
+    internal WritePath Write { get; }
+
+    internal CacheStats GetStats()
+    {
+        var store = Memory.StoreStatistics();
+        var counted = Memory.Counters;
+        var stats = new CacheStats { Count = store.Count, Size = store.Weight };
+        if (!Options.EnableStats)
+        {
+            return stats;
+        }
+
+        return stats with
+        {
+            Hits = store.Hits - counted.NotHits,
+            Misses = store.Misses + counted.NotHits + counted.SkippedReads,
+            Sets = counted.Sets,
+            Deletes = counted.Deletes,
+            Errors = counted.Errors,
+            StaleHits = counted.StaleHits,
+            Loads = counted.Loads,
+            LoadFailures = counted.LoadFailures,
+            Refreshes = counted.Refreshes,
+            Overloads = counted.Overloads,
+            Evictions = store.Evicted,
+            Pressed = store.Pressed,
+            Expirations = store.Expired,
+        };
+    }
+
+    /// <summary>Ends what runs and waits for it: first no more news, then the loads, then what they wrote to.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_lifetime.End())
+        {
+            return;
+        }
+
+        _subscription?.Dispose();
+        await _loader.DisposeAsync().ConfigureAwait(false);
+        await Memory.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,11 @@
+using Larder.Invalidation;
+using Microsoft.Extensions.Logging;
+
+namespace Larder;
+
+/// <summary>What the caches of one manager share.</summary>
+/// <param name="Time">The clock.</param>
+/// <param name="Bus">Tells other processes, or other managers of this one, what is no longer true; null when there are none.</param>
+/// <param name="Loggers">Where caches log.</param>
+/// <param name="Seed">Where chance begins.</param>
+internal sealed record CacheSurroundings(TimeProvider Time, IInvalidationBus? Bus, ILoggerFactory Loggers, long Seed);

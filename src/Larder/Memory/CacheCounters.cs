@@ -1,0 +1,59 @@
+namespace Larder.Memory;
+
+/// <summary>What the store cannot count for a cache. Hits and misses are the store's, corrected by what is counted here.</summary>
+/// <remarks>Invariants: every count moves by atomic addition, on misses, writes and stale hits only, never on a plain hit.</remarks>
+internal sealed class CacheCounters
+{
+    private long _notHits;
+    private long _skippedReads;
+    private long _staleHits;
+    private long _sets;
+    private long _deletes;
+    private long _loads;
+    private long _loadFailures;
+    private long _refreshes;
+    private long _overloads;
+    private long _errors;
+
+    internal long NotHits => Interlocked.Read(ref _notHits);
+
+    internal long SkippedReads => Interlocked.Read(ref _skippedReads);
+
+    internal long StaleHits => Interlocked.Read(ref _staleHits);
+
+    internal long Sets => Interlocked.Read(ref _sets);
+
+    internal long Deletes => Interlocked.Read(ref _deletes);
+
+    internal long Loads => Interlocked.Read(ref _loads);
+
+    internal long LoadFailures => Interlocked.Read(ref _loadFailures);
+
+    internal long Refreshes => Interlocked.Read(ref _refreshes);
+
+    internal long Overloads => Interlocked.Read(ref _overloads);
+
+    internal long Errors => Interlocked.Read(ref _errors);
+
+    /// <summary>The store found an entry that the cache could not use.</summary>
+    internal void CountNotHit() => Interlocked.Increment(ref _notHits);
+
+    /// <summary>A caller asked not to look into memory.</summary>
+    internal void CountSkippedRead() => Interlocked.Increment(ref _skippedReads);
+
+    internal void CountStaleHit() => Interlocked.Increment(ref _staleHits);
+
+    internal void CountSets(long sets) => Interlocked.Add(ref _sets, sets);
+
+    internal void CountDeletes(long deletes) => Interlocked.Add(ref _deletes, deletes);
+
+    internal void CountLoad() => Interlocked.Increment(ref _loads);
+
+    internal void CountLoadFailure() => Interlocked.Increment(ref _loadFailures);
+
+    internal void CountRefresh() => Interlocked.Increment(ref _refreshes);
+
+    internal void CountOverload() => Interlocked.Increment(ref _overloads);
+
+    internal void CountError() => Interlocked.Increment(ref _errors);
+}

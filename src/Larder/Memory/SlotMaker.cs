@@ -1,0 +1,138 @@
+using Larder.Engine;
+using Larder.Engine.Time;
+
+namespace Larder.Memory;
+
+/// <summary>Turns terms into moments: a slot, and how long the store keeps it.</summary>
+/// <remarks>Invariants: versions come from one counter, by atomic addition: no two slots of a cache have the same.</remarks>
+internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? meter)
+{
+    private long _version;
+
+    internal Slot<T> Make<T>(string key, T value, in SlotTerms terms, out EntryOptions kept)
+    {
+        var now = clock.Advance();
+        var jitter = terms.Jitter > TimeSpan.Zero ? terms.Jitter * chance.Next() : TimeSpan.Zero;
+        var freshUntil = Later(now, terms.FreshFor, jitter);
+        var calmUntil = EarliestThought(now, freshUntil, terms);
+        kept = new EntryOptions
+        {
+            Expiration = freshUntil == Slot.Forever ? null : Sum(terms.FreshFor, jitter, terms.StaleWindow),
+            Sliding = terms.Sliding > TimeSpan.Zero ? Shorter(terms.Sliding, terms.StaleWindow) : null,
+            Weight = meter is null ? null : Weigh(key, value, terms.Size),
+            Priority = terms.NeverRemove ? EntryPriority.NeverRemove : EntryPriority.Normal,
+        };
+
+        var details = DetailsOf(terms, now, freshUntil, calmUntil);
+
+        // The store slides when the entry leaves; when it goes stale, before that, is for the slot to know at each hit.
+        return new Slot<T>(value, NextVersion(), details is { Sliding: > 0 } ? Slot.NeverCalm : calmUntil, details);
+    }
+
+    /// <summary>A copy of a stale slot that stands in for its factory until a moment.</summary>
+    internal Slot<T> Hold<T>(string key, Slot<T> stale, TimeSpan retryAfter, out EntryOptions kept)
+    {
+        var now = clock.Advance();
+        var old = stale.EnsureDetails();
+        kept = new EntryOptions
+        {
+            Expiration = old.KeptUntil == Slot.Forever ? null : TimeSpan.FromTicks(Math.Max(1, old.KeptUntil - now)),
+            Weight = meter is null ? null : Weigh(key, stale.Value, null),
+        };
+        var details = new SlotDetails
+        {
+            FreshUntil = Math.Min(now, stale.FreshUntil),
+            Stamp = old.Stamp,
+            Tags = old.Tags,
+            ETag = old.ETag,
+            LastModified = old.LastModified,
+            KeptUntil = old.KeptUntil,
+            HeldUntil = Later(now, retryAfter, TimeSpan.Zero),
+        };
+        return new Slot<T>(stale.Value, stale.Version, Slot.NeverCalm, details);
+    }
+
+    /// <summary>A value that was never fresh, and stands in for its factory until a moment.</summary>
+    internal Slot<T> HoldFallback<T>(string key, T value, TimeSpan retryAfter, out EntryOptions kept)
+    {
+        var now = clock.Advance();
+        var until = Later(now, retryAfter, TimeSpan.Zero);
+        kept = new EntryOptions { Expiration = retryAfter, Weight = meter is null ? null : Weigh(key, value, null) };
+        var details = new SlotDetails { FreshUntil = now, KeptUntil = until, HeldUntil = until };
+        return new Slot<T>(value, NextVersion(), Slot.NeverCalm, details);
+    }
+
+    internal static long Later(long now, TimeSpan time, TimeSpan more)
+    {
+        var sum = Sum(time, more, TimeSpan.Zero).Ticks;
+        return now > Slot.Forever - sum ? Slot.Forever : now + sum;
+    }
+
+    private long NextVersion() => Interlocked.Increment(ref _version);
+
+    private static SlotDetails? DetailsOf(in SlotTerms terms, long now, long freshUntil, long calmUntil)
+    {
+        var tagged = terms.Tags is { Length: > 0 };
+        var slides = terms.Sliding > TimeSpan.Zero && terms.StaleWindow > TimeSpan.Zero;
+        var plain = calmUntil == freshUntil && terms.StaleWindow == TimeSpan.Zero
+            && terms.ETag is null && terms.LastModified is null;
+        if (plain && !tagged)
+        {
+            return null;
+        }
+
+        return new SlotDetails
+        {
+            FreshUntil = slides ? Math.Min(freshUntil, Later(now, terms.Sliding, TimeSpan.Zero)) : freshUntil,
+            KeptUntil = freshUntil == Slot.Forever ? Slot.Forever : Later(freshUntil, terms.StaleWindow, TimeSpan.Zero),
+            Stamp = tagged ? terms.Stamp : SlotDetails.NeverDoubtful,
+            Tags = terms.Tags ?? [],
+            ETag = terms.ETag,
+            LastModified = terms.LastModified,
+            Sliding = slides ? terms.Sliding.Ticks : 0,
+            SlidingCap = freshUntil,
+        };
+    }
+
+    /// <summary>When a hit has to do more than return the value: at the end of the fresh time, or when to refresh ahead.</summary>
+    private long EarliestThought(long now, long freshUntil, in SlotTerms terms)
+    {
+        if (freshUntil == Slot.Forever)
+        {
+            return freshUntil;
+        }
+
+        var earliest = freshUntil;
+        if (terms.RefreshAfter > 0)
+        {
+            earliest = now + (long)((freshUntil - now) * terms.RefreshAfter);
+        }
+
+        if (terms.EarlyRefresh > 0)
+        {
+            // Drawn once for each entry instead of at each hit: the spread over processes is the same, and hits stay bare.
+            var lead = terms.LoadTime.Ticks * terms.EarlyRefresh * -Math.Log(chance.Next());
+            earliest = Math.Min(earliest, freshUntil - (long)Math.Min(lead, freshUntil - now));
+        }
+
+        return earliest;
+    }
+
+    private int Weigh<T>(string key, T value, long? size)
+    {
+        var weight = size ?? meter!.Measure(key, value);
+        return weight is >= 0 and <= int.MaxValue ? (int)weight : Throw.UnweighableEntry(key, weight);
+    }
+
+    private static TimeSpan Shorter(TimeSpan sliding, TimeSpan window)
+    {
+        var sum = Sum(sliding, window, TimeSpan.Zero);
+        return sum < EntryOptions.LongestSliding ? sum : EntryOptions.LongestSliding;
+    }
+
+    private static TimeSpan Sum(TimeSpan one, TimeSpan two, TimeSpan three)
+    {
+        var sum = (Int128)one.Ticks + two.Ticks + three.Ticks;
+        return sum > long.MaxValue ? TimeSpan.MaxValue : TimeSpan.FromTicks((long)sum);
+    }
+}

@@ -1,0 +1,96 @@
+using Larder.Engine.Flights;
+
+namespace Larder.Reading;
+
+/// <summary>A load in the air, as far as its waiters know it: who waits, and what ends it.</summary>
+/// <remarks>
+/// Invariants.
+/// <list type="bullet">
+/// <item><c>_waiters</c> begins at one, for the leader, and moves by compare-and-swap. From zero it never rises again:
+/// whoever brings it to zero cancels the load, and whoever comes later begins another.</item>
+/// <item>A waiter whose time limit passed, and whose options want the load completed, does not give its place up: the load
+/// then ends by itself or with the cache.</item>
+/// </list>
+/// </remarks>
+internal abstract class LoadFlight : Flight<string>, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private int _waiters = 1;
+    private int _tiers;
+
+    private protected LoadFlight(string key, ResolvedOptions options, long beganEpoch, bool isRefresh)
+        : base(key)
+    {
+        Options = options;
+        BeganEpoch = beganEpoch;
+        IsRefresh = isRefresh;
+        Token = _stop.Token;
+        _tiers = (int)options.Tiers;
+    }
+
+    internal ResolvedOptions Options { get; }
+
+    /// <summary>The invalidation epoch when it began: its value is as true as the tags were then.</summary>
+    internal long BeganEpoch { get; }
+
+    internal bool IsRefresh { get; }
+
+    /// <summary>What the factory decides; null until it is let run.</summary>
+    internal CacheEntryContext? Context { get; set; }
+
+    /// <summary>The tags of the value, known once the load has ended well.</summary>
+    internal string[] FinalTags { get; set; } = [];
+
+    /// <summary>What the factory is given. Kept apart from its source, which is disposed when the load has ended.</summary>
+    internal CancellationToken Token { get; }
+
+    /// <summary>What the leader and every follower want read and written, together.</summary>
+    internal CacheTiers Tiers => (CacheTiers)Volatile.Read(ref _tiers); // partner: the Or in TryJoin
+
+    internal abstract bool HasEnded { get; }
+
+    /// <summary>Whether it ended without a value for its key, and without an error. Written before it ends.</summary>
+    internal bool HasNoValue { get; private protected set; }
+
+    /// <summary>Takes a place among the waiters; false when the last one has left already.</summary>
+    internal bool TryJoin(CacheTiers tiers)
+    {
+        for (var seen = Volatile.Read(ref _waiters); seen > 0;)
+        {
+            var found = Interlocked.CompareExchange(ref _waiters, seen + 1, seen);
+            if (found == seen)
+            {
+                Interlocked.Or(ref _tiers, (int)tiers);
+                return true;
+            }
+
+            seen = found;
+        }
+
+        return false;
+    }
+
+    /// <summary>Gives a place up.</summary>
+    /// <returns>Whether nobody waits any more.</returns>
+    internal bool Leave() => Interlocked.Decrement(ref _waiters) == 0;
+
+    /// <summary>Cancels the token of the factory. User code may hang on that token: call it with no lock held.</summary>
+    internal void Stop()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended in the same moment: there is nothing left to stop.
+        }
+#pragma warning disable CA1031 // What a callback of the factory's throws is the factory's own affair.
+        catch (AggregateException)
+#pragma warning restore CA1031
+        {
+        }
+    }
+
+    public void Dispose() => _stop.Dispose();
+}

@@ -1,0 +1,42 @@
+namespace Larder.Reading;
+
+/// <summary>How many loads of one cache run at a time, and how many more may wait for their turn.</summary>
+/// <remarks>
+/// Invariants: at most <c>running</c> places are taken, as the semaphore counts them; at most <c>waiting</c> callers wait,
+/// as <c>_waiting</c> counts them, by atomic addition before they wait and after.
+/// </remarks>
+internal sealed class LoadLimiter(string cache, int running, int waiting) : IDisposable
+{
+    private readonly SemaphoreSlim _places = new(running, running);
+    private int _waiting;
+
+    internal int Running => running - _places.CurrentCount;
+
+    internal int Waiting => Volatile.Read(ref _waiting); // partner: the additions in EnterAsync
+
+    internal bool TryEnter() => _places.Wait(0);
+
+    /// <summary>Waits for a place.</summary>
+    /// <exception cref="CacheOverloadedException">As many wait as may.</exception>
+    internal async ValueTask EnterAsync(CancellationToken cancellationToken)
+    {
+        if (Interlocked.Increment(ref _waiting) > waiting)
+        {
+            Interlocked.Decrement(ref _waiting);
+            throw Throw.Overloaded(cache, running, waiting);
+        }
+
+        try
+        {
+            await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    internal void Exit() => _places.Release();
+
+    public void Dispose() => _places.Dispose();
+}

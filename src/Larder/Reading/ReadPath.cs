@@ -1,0 +1,319 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Larder.Engine.Flights;
+using Larder.Invalidation;
+using Larder.Memory;
+
+namespace Larder.Reading;
+
+/// <summary>Reading through one cache: a hit at once; else what is stale and allowed, or a load shared with others.</summary>
+/// <remarks>
+/// A hit returns from a method that is not async, and allocates nothing. Everything else is in <see cref="MissAsync"/>.
+/// </remarks>
+internal sealed partial class ReadPath(
+    CacheLifetime lifetime, MemoryTier memory, OptionsResolver resolver, Loader loader, ReadSettings settings)
+{
+    /// <summary>
+    /// How often a caller begins anew because the value it was about to take was overtaken; then it loads for itself.
+    /// </summary>
+    internal const int MostTurns = 64;
+
+    internal ValueTask<T> GetOrCreateAsync<TState, T>(
+        string key,
+        TState state,
+        Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
+        CacheEntryOptions? options,
+        CancellationToken cancellationToken)
+    {
+        Slot? seen = null;
+        if (ReadsMemory(options) && memory.TryHit<T>(key, out var value, out seen))
+        {
+            return new ValueTask<T>(value);
+        }
+
+        return MissAsync(key, state, factory, options, seen, cancellationToken);
+    }
+
+    /// <summary>The same by characters: a string is made of them only on a miss.</summary>
+    internal ValueTask<T> GetOrCreateAsync<TState, T>(
+        ReadOnlySpan<char> key,
+        TState state,
+        Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
+        CacheEntryOptions? options,
+        CancellationToken cancellationToken)
+    {
+        Slot? seen = null;
+        if (ReadsMemory(options) && memory.TryHit<T>(key, out var value, out seen))
+        {
+            return new ValueTask<T>(value);
+        }
+
+        return MissAsync(new string(key), state, factory, options, seen, cancellationToken);
+    }
+
+    internal bool TryGetLocal<T>(ReadOnlySpan<char> key, [MaybeNullWhen(false)] out T value)
+    {
+        if (memory.TryHit(key, out value, out var seen))
+        {
+            return true;
+        }
+
+        if (seen is Slot<T> slot && memory.IsFresh(slot))
+        {
+            value = slot.Value;
+            return true;
+        }
+
+        CountAsMiss(seen);
+        value = default;
+        return false;
+    }
+
+    internal ValueTask<CacheResult<T>> TryGetAsync<T>(
+        string key, CacheEntryOptions? options, CancellationToken cancellationToken)
+    {
+        if (!ReadsMemory(options))
+        {
+            memory.Counters.CountSkippedRead();
+            CheckCall(key, cancellationToken);
+            return default;
+        }
+
+        if (memory.TryHit<T>(key, out _, out var seen) || seen is not null)
+        {
+            return new ValueTask<CacheResult<T>>(Describe<T>(seen, options));
+        }
+
+        CheckCall(key, cancellationToken);
+        return default;
+    }
+
+    /// <inheritdoc cref="TryGetAsync{T}(string, CacheEntryOptions?, CancellationToken)"/>
+    internal CacheResult<T> TryGet<T>(ReadOnlySpan<char> key, CacheEntryOptions? options)
+    {
+        lifetime.Check();
+        return memory.TryHit<T>(key, out _, out var seen) || seen is not null ? Describe<T>(seen, options) : default;
+    }
+
+    /// <summary>Whether there is a fresh value; counted neither as a hit nor as a miss.</summary>
+    internal bool Exists(string key)
+    {
+        CheckCall(key, CancellationToken.None);
+        return memory.Peek(key) is { } slot && memory.IsFresh(slot);
+    }
+
+    private CacheResult<T> Describe<T>(Slot? seen, CacheEntryOptions? options)
+    {
+        if (seen is Slot<T> slot)
+        {
+            switch (memory.Judge(slot, out var staleFor))
+            {
+                case SlotState.Fresh or SlotState.RefreshDue:
+                    return new(true, slot.Value, CacheTier.Memory, false, memory.FreshFor(slot), slot.Version);
+
+                case SlotState.Stale or SlotState.Held when staleFor <= resolver.Resolve(options).StaleFor.Ticks
+                    && resolver.Resolve(options).StaleFor > TimeSpan.Zero:
+                    memory.Counters.CountStaleHit();
+                    return new(true, slot.Value, CacheTier.Memory, true, TimeSpan.Zero, slot.Version);
+            }
+        }
+
+        memory.Counters.CountNotHit();
+        return default;
+    }
+
+    private async ValueTask<T> MissAsync<TState, T>(
+        string key,
+        TState state,
+        Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
+        CacheEntryOptions? call,
+        Slot? seen,
+        CancellationToken cancellationToken)
+    {
+        CheckCall(key, cancellationToken);
+        ArgumentNullException.ThrowIfNull(factory);
+        var options = resolver.Resolve(call);
+        if (TryServe(seen, key, options, state, factory, out var served))
+        {
+            return served;
+        }
+
+        CountMiss(seen, options);
+        if (LoadScope.IsLoading(memory, key))
+        {
+            Throw.OwnKeyInFactory(key);
+        }
+
+        var wait = new Wait(options, settings.Time, cancellationToken);
+        for (var turn = 0; turn < MostTurns; turn++)
+        {
+            var epoch = InvalidationEpoch.Current;
+            switch (Enter<T>(key, ref seen, options, epoch, out var flight))
+            {
+                case Entry.Leads:
+                    loader.Start(flight!, seen, state, factory);
+                    break;
+
+                case Entry.Waits:
+                    break;
+
+                case Entry.Apart:
+                    return await RunApartAsync(key, state, factory, options, seen, cancellationToken).ConfigureAwait(false);
+
+                default: // somebody wrote the key meanwhile
+                    if (TryServe(seen, key, options, state, factory, out served))
+                    {
+                        return served;
+                    }
+
+                    continue;
+            }
+
+            var outcome = await AwaitAsync(flight!, wait).ConfigureAwait(false);
+            if (outcome.IsUsableSince(epoch, memory.Tags, flight!))
+            {
+                return outcome.Value;
+            }
+
+            seen = null; // a tag of the value was removed before this caller came, after the load began
+        }
+
+        return await RunApartAsync(key, state, factory, options, seen, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Serves a slot at once, if it is fresh or may be served stale; begins a refresh if one is due.</summary>
+    private bool TryServe<TState, T>(
+        Slot? seen,
+        string key,
+        ResolvedOptions options,
+        TState state,
+        Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
+        [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        if (seen is not Slot<T> slot || (options.Tiers & CacheTiers.ReadMemory) == 0)
+        {
+            return false;
+        }
+
+        switch (memory.Judge(slot, out var staleFor))
+        {
+            case SlotState.Fresh:
+                break;
+
+            case SlotState.RefreshDue:
+                loader.TryRefresh(slot, key, options, state, factory);
+                break;
+
+            case SlotState.Stale when options.StaleFor.Ticks > 0 && staleFor <= options.StaleFor.Ticks:
+                memory.Counters.CountStaleHit();
+                loader.TryRefresh(slot, key, options, state, factory);
+                break;
+
+            case SlotState.Held when MayHelpOut(options, staleFor):
+                memory.Counters.CountStaleHit();
+                break;
+
+            default:
+                return false;
+        }
+
+        value = slot.Value;
+        return true;
+    }
+
+    /// <summary>Whether a stale value may stand in for a factory that failed, as this caller sees it.</summary>
+    private static bool MayHelpOut(ResolvedOptions options, long staleFor) =>
+        staleFor <= options.StaleIfError.Ticks && options.StaleIfError.Ticks > 0;
+
+    /// <summary>Leads or joins the load of a key.</summary>
+    private Entry Enter<T>(string key, ref Slot? seen, ResolvedOptions options, long epoch, out LoadFlight<T>? flight)
+    {
+        var candidate = new LoadFlight<T>(key, options, epoch, isRefresh: false);
+        var evenIfPresent = (options.Tiers & CacheTiers.ReadMemory) == 0;
+        var start = memory.Begin(key, seen, evenIfPresent, candidate, out var joined, out var found);
+        flight = candidate;
+        if (start == FlightStart.Leads)
+        {
+            return Entry.Leads;
+        }
+
+        candidate.Dispose();
+        flight = joined as LoadFlight<T>;
+        if (start == FlightStart.Found)
+        {
+            seen = found;
+            return Entry.Again;
+        }
+
+        if (flight is null)
+        {
+            return Entry.Apart; // the key is being loaded as another type
+        }
+
+        // A load that nobody waits for any more, or whose tags are known to be gone, is not worth joining: it ends, and the
+        // next turn begins another.
+        if (memory.Tags.LastRemoval(flight.Options.Tags, flight.BeganEpoch) != 0 || !flight.TryJoin(options.Tiers))
+        {
+            memory.Abandon(flight);
+            return Entry.Again;
+        }
+
+        return Entry.Waits;
+    }
+
+    /// <summary>Runs the factory for this caller alone; what it brings is not kept.</summary>
+    private async ValueTask<T> RunApartAsync<TState, T>(
+        string key,
+        TState state,
+        Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
+        ResolvedOptions options,
+        Slot? seen,
+        CancellationToken cancellationToken)
+    {
+        var flight = new LoadFlight<T>(key, options, InvalidationEpoch.Current, isRefresh: false);
+        loader.Start(flight, seen, state, factory);
+        var wait = new Wait(options, settings.Time, cancellationToken);
+        return (await AwaitAsync(flight, wait).ConfigureAwait(false)).Value;
+    }
+
+    private void CountMiss(Slot? seen, ResolvedOptions options)
+    {
+        if ((options.Tiers & CacheTiers.ReadMemory) == 0)
+        {
+            memory.Counters.CountSkippedRead();
+        }
+        else
+        {
+            CountAsMiss(seen);
+        }
+    }
+
+    private void CountAsMiss(Slot? seen)
+    {
+        if (seen is not null)
+        {
+            memory.Counters.CountNotHit();
+        }
+    }
+
+    private void CheckCall(string key, CancellationToken cancellationToken)
+    {
+        CacheText.CheckKey(key);
+        lifetime.Check();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool ReadsMemory(CacheEntryOptions? options) =>
+        options?.Tiers is not { } tiers || (tiers & CacheTiers.ReadMemory) != 0;
+
+    /// <summary>How a caller got into the load of a key.</summary>
+    private enum Entry
+    {
+        Again = 0,
+        Leads = 1,
+        Waits = 2,
+        Apart = 3,
+    }
+}

@@ -1,0 +1,211 @@
+using Larder.Invalidation;
+using Larder.Memory;
+
+namespace Larder.Writing;
+
+/// <summary>Everything that changes a cache on behalf of a caller: memory first, then the news to the other processes.</summary>
+/// <remarks>
+/// A tier beyond memory is written between the two. A caller who is told that a call has ended finds its effect in this
+/// process, and in every other that the bus has reached by then.
+/// </remarks>
+internal sealed class WritePath(
+    CacheLifetime lifetime, MemoryTier memory, OptionsResolver resolver, InvalidationNews news)
+{
+    internal ValueTask<CacheWriteResult> SetAsync<T>(
+        string key, T value, CacheEntryOptions? options, CancellationToken cancellationToken)
+    {
+        Begin(key, cancellationToken);
+        var resolved = resolver.Resolve(options);
+        var result = WriteToMemory(key, value, resolved);
+        memory.Counters.CountSets(1);
+        return news.IsHeard
+            ? TellThenReturnAsync(CacheInvalidationKind.Set, key, result, cancellationToken)
+            : new ValueTask<CacheWriteResult>(result);
+    }
+
+    internal async ValueTask<CacheWriteResult> SetManyAsync<T>(
+        IReadOnlyCollection<KeyValuePair<string, T>> values, CacheEntryOptions? options, CancellationToken cancellationToken)
+    {
+        // All or nothing, as far as it can be known beforehand: no key is written before each has been looked at.
+        foreach (var (key, _) in values)
+        {
+            Begin(key, cancellationToken);
+        }
+
+        var resolved = resolver.Resolve(options);
+        var result = default(CacheWriteResult);
+        foreach (var (key, value) in values)
+        {
+            result = WriteToMemory(key, value, resolved);
+        }
+
+        memory.Counters.CountSets(values.Count);
+        foreach (var (key, _) in values)
+        {
+            await news.TellAsync(CacheInvalidationKind.Set, key, cancellationToken).ConfigureAwait(false);
+        }
+
+        return result;
+    }
+
+    /// <summary>Writes a value if the key has a version, or if it has none and the version is zero.</summary>
+    internal async ValueTask<CacheWriteResult> TryUpdateAsync<T>(
+        string key, long expectedVersion, T value, CacheEntryOptions? options, CancellationToken cancellationToken)
+    {
+        Begin(key, cancellationToken);
+        var resolved = resolver.Resolve(options);
+        var seen = memory.Peek(key);
+        var version = seen is not null && memory.IsFresh(seen) ? seen.Version : 0;
+        if (version != expectedVersion)
+        {
+            return new CacheWriteResult(CacheTiers.None, CacheTiers.WriteMemory, 0);
+        }
+
+        var terms = SlotTerms.Of(resolved, value is null, InvalidationEpoch.Current);
+        var written = memory.TryReplace(key, seen, value, terms);
+        if (written == 0)
+        {
+            return new CacheWriteResult(CacheTiers.None, CacheTiers.WriteMemory, 0);
+        }
+
+        memory.Counters.CountSets(1);
+        await news.TellAsync(CacheInvalidationKind.Set, key, cancellationToken).ConfigureAwait(false);
+        return new CacheWriteResult(CacheTiers.WriteMemory, CacheTiers.None, written);
+    }
+
+    /// <summary>Adds to a number; one that is missing, or is no number, counts as zero and lives as the options say.</summary>
+    internal async ValueTask<long> IncrementAsync(
+        string key, long by, CacheEntryOptions? options, CancellationToken cancellationToken)
+    {
+        Begin(key, cancellationToken);
+        var resolved = resolver.Resolve(options);
+        long sum;
+        while (true)
+        {
+            // Each turn means that another writer of the key got through.
+            cancellationToken.ThrowIfCancellationRequested();
+            var terms = SlotTerms.Of(resolved, isNull: false, InvalidationEpoch.Current);
+            var seen = memory.Peek(key);
+            sum = by;
+            if (seen is Slot<long> number && memory.IsFresh(number))
+            {
+                sum = checked(number.Value + by);
+                terms = terms with { FreshFor = memory.FreshFor(number) ?? CacheEntryOptions.Forever, Jitter = default };
+            }
+
+            if (memory.TryReplace(key, seen, sum, terms) != 0)
+            {
+                break;
+            }
+        }
+
+        memory.Counters.CountSets(1);
+        await news.TellAsync(CacheInvalidationKind.Set, key, cancellationToken).ConfigureAwait(false);
+        return sum;
+    }
+
+    internal ValueTask<bool> RemoveAsync(string key, CancellationToken cancellationToken)
+    {
+        Begin(key, cancellationToken);
+        var removed = memory.Remove(key);
+        memory.Counters.CountDeletes(removed ? 1 : 0);
+        return news.IsHeard
+            ? TellThenReturnAsync(CacheInvalidationKind.Remove, key, removed, cancellationToken)
+            : new ValueTask<bool>(removed);
+    }
+
+    internal async ValueTask<long> RemoveManyAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        foreach (var key in keys)
+        {
+            Begin(key, cancellationToken);
+        }
+
+        var removed = 0L;
+        foreach (var key in keys)
+        {
+            removed += await RemoveAsync(key, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+        }
+
+        return removed;
+    }
+
+    internal ValueTask<bool> ExpireAsync(string key, CancellationToken cancellationToken)
+    {
+        Begin(key, cancellationToken);
+        var expired = memory.Expire(key);
+        return news.IsHeard
+            ? TellThenReturnAsync(CacheInvalidationKind.Expire, key, expired, cancellationToken)
+            : new ValueTask<bool>(expired);
+    }
+
+    internal ValueTask InvalidateTagsAsync(
+        IReadOnlyList<string> tags, TagMatch match, bool keepStale, CancellationToken cancellationToken)
+    {
+        lifetime.Check();
+        ArgumentNullException.ThrowIfNull(tags);
+        cancellationToken.ThrowIfCancellationRequested();
+        var faults = new List<string>();
+        OptionFaults.OfTags(faults, tags);
+        if (faults.Count > 0)
+        {
+            Throw.BadTags(faults);
+        }
+
+        if (tags.Count == 0)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        memory.InvalidateTags(tags, match, keepStale);
+        return news.TellTagsAsync(tags, match, keepStale, cancellationToken);
+    }
+
+    internal async ValueTask<long> RemoveMatchingAsync(string pattern, CancellationToken cancellationToken)
+    {
+        lifetime.Check();
+        CacheText.Check("pattern", pattern, nameof(pattern));
+        cancellationToken.ThrowIfCancellationRequested();
+        var removed = memory.RemoveMatching(KeyPattern.Parse(pattern));
+        memory.Counters.CountDeletes(removed);
+        await news.TellPatternAsync(pattern, cancellationToken).ConfigureAwait(false);
+        return removed;
+    }
+
+    internal async ValueTask<bool> ClearAsync(CancellationToken cancellationToken)
+    {
+        lifetime.Check();
+        cancellationToken.ThrowIfCancellationRequested();
+        memory.Clear();
+        await news.TellClearAsync(cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private CacheWriteResult WriteToMemory<T>(string key, T value, ResolvedOptions options)
+    {
+        var wanted = options.Tiers & CacheTiers.WriteMemory;
+        if (wanted == CacheTiers.None || (value is null && options.Nulls == NullPolicy.Skip))
+        {
+            // Whatever memory holds is no longer true, even though the new value is not to be kept there.
+            memory.Remove(key);
+            return new CacheWriteResult(CacheTiers.None, CacheTiers.None, 0);
+        }
+
+        var version = memory.Set(key, value, SlotTerms.Of(options, value is null, InvalidationEpoch.Current));
+        return new CacheWriteResult(wanted, CacheTiers.None, version);
+    }
+
+    private void Begin(string key, CancellationToken cancellationToken)
+    {
+        CacheText.CheckKey(key);
+        lifetime.Check();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private async ValueTask<TResult> TellThenReturnAsync<TResult>(
+        CacheInvalidationKind kind, string key, TResult result, CancellationToken cancellationToken)
+    {
+        await news.TellAsync(kind, key, cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+}
