@@ -112,16 +112,26 @@ internal sealed class EntryQueue(SegmentPool pool, ISegmentTimer? timer, bool we
         var node = Peek();
         if (node is not null)
         {
-            var segment = _first!;
-            Forget(segment, segment.Head, node);
-            segment.Head++;
-            if (segment.Live == 0)
-            {
-                TidyEmpty(segment);
-            }
+            Take(node);
         }
 
         return node;
+    }
+
+    /// <summary>
+    /// Takes the entry that <see cref="Peek"/> has just shown. It may have been retired since, which needs no policy lock:
+    /// to take the oldest that is not retired would then be to take another.
+    /// </summary>
+    internal void Take(EntryNode shown)
+    {
+        var segment = _first!;
+        Debug.Assert(ReferenceEquals(segment[segment.Head], shown), "What was shown lies first.");
+        Forget(segment, segment.Head, shown);
+        segment.Head++;
+        if (segment.Live == 0)
+        {
+            TidyEmpty(segment);
+        }
     }
 
     /// <summary>
@@ -216,9 +226,11 @@ internal sealed class EntryQueue(SegmentPool pool, ISegmentTimer? timer, bool we
         }
     }
 
-    internal void AssertInvariants()
+    /// <returns>How many of the entries are not retired.</returns>
+    internal int AssertInvariants()
     {
         var count = 0;
+        var living = 0;
         var weight = 0L;
         QueueSegment? previous = null;
         for (var segment = _first; segment is not null; previous = segment, segment = segment.Next)
@@ -229,6 +241,7 @@ internal sealed class EntryQueue(SegmentPool pool, ISegmentTimer? timer, bool we
                 if (segment[slot] is { } node)
                 {
                     live++;
+                    living += node.IsRetired ? 0 : 1;
                     weight += weighted ? node.Weight : 1;
                     Invariant.Holds(slot >= segment.Head && slot < segment.Tail, "Entries lie between head and tail.");
                 }
@@ -246,6 +259,7 @@ internal sealed class EntryQueue(SegmentPool pool, ISegmentTimer? timer, bool we
         Invariant.Holds(ReferenceEquals(previous, _last), "The last segment is the last.");
         Invariant.Holds(count == Count, "Count is the sum of the segments.");
         Invariant.Holds(weight == Weight, "Weight is the sum of the entries.");
+        return living;
     }
 
     private void Merge(QueueSegment older, QueueSegment younger)

@@ -161,16 +161,18 @@ internal sealed class CoarseLruPolicy : IEvictionPolicy
         _oldest = _epoch;
     }
 
-    public void AssertInvariants()
+    public int AssertInvariants()
     {
-        _newest.AssertInvariants();
+        var living = _newest.AssertInvariants();
         Invariant.Holds(_epoch - _oldest < Queues && _oldest <= _epoch, "The epochs fit the queues.");
         for (var epoch = _epoch - Queues + 1; epoch <= _epoch; epoch++)
         {
             var queue = QueueOf(epoch);
-            queue.AssertInvariants();
+            living += queue.AssertInvariants();
             Invariant.Holds(epoch >= _oldest || queue.Count == 0, "A queue outside of the epochs is empty.");
         }
+
+        return living;
     }
 
     private EntryQueue QueueOf(long epoch) => _queues[(int)(epoch & (Queues - 1))];

@@ -147,16 +147,17 @@ internal sealed class ExactLruPolicy : IEvictionPolicy
         _fresh.Clear();
     }
 
-    public void AssertInvariants()
+    public int AssertInvariants()
     {
-        _run.AssertInvariants();
-        _fresh.AssertInvariants();
+        var living = _run.AssertInvariants() + _fresh.AssertInvariants();
         var before = 0;
         foreach (var node in _run.Nodes().Where(node => TicketOf(node) <= _sortedAt))
         {
             Invariant.Holds(TicketOf(node) >= before, "What was not touched since the sort is in order.");
             before = TicketOf(node);
         }
+
+        return living;
     }
 
     private static int TicketOf(EntryNode node) => (node.Frequency << 16) | node.Stamp;

@@ -35,5 +35,5 @@ internal sealed class FifoPolicy(bool weighted, ISegmentTimer? timer) : IEvictio
 
     public void Clear() => _queue.Clear();
 
-    public void AssertInvariants() => _queue.AssertInvariants();
+    public int AssertInvariants() => _queue.AssertInvariants();
 }

@@ -73,5 +73,6 @@ internal interface IEvictionPolicy
     void Clear();
 
     /// <summary>Throws when the structures contradict each other. For tests.</summary>
-    void AssertInvariants();
+    /// <returns>How many entries on the queues are not retired.</returns>
+    int AssertInvariants();
 }

@@ -22,6 +22,8 @@ namespace Larder.Engine.Eviction;
 /// Invariants, all guarded by the policy lock (Frequency excepted, see <see cref="EntryNode"/>).
 /// <list type="bullet">
 /// <item>An entry is on one of the three queues. The window's target lies between its bounds.</item>
+/// <item>What is shown at the front of a queue may be retired by a writer a moment later. It is moved or taken all the
+/// same, and never the next one in its stead, which would then be on no queue.</item>
 /// <item>An entry is young while no more than one per cent of the capacity (at least two) was written after it. A young
 /// entry is not chosen while there is another. Stamp is the time of writing, coarse for large capacities.</item>
 /// <item>No call looks at more than <see cref="MaxLooks"/> entries of a queue.</item>
@@ -191,13 +193,12 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
         _windowTarget = _minWindow;
     }
 
-    public void AssertInvariants()
+    public int AssertInvariants()
     {
-        _window.AssertInvariants();
-        _probation.AssertInvariants();
-        _protected.AssertInvariants();
+        var living = _window.AssertInvariants() + _probation.AssertInvariants() + _protected.AssertInvariants();
         Invariant.Holds(_windowTarget >= _minWindow && _windowTarget <= _maxWindow, "The window's target is in bounds.");
         Invariant.Holds(_minWindow > Math.Min(Math.Max(_capacity / 100, 2), _capacity - 1), "The window holds the young.");
+        return living;
     }
 
     /// <summary>Takes the oldest of the window that was not asked for since it was looked at last.</summary>
@@ -242,12 +243,12 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
                 }
 
                 // Young ones come here only while the store fills up, or by weight.
-                _probation.Dequeue();
+                _probation.Take(node);
                 _probation.Enqueue(node);
                 continue;
             }
 
-            _probation.Dequeue();
+            _probation.Take(node);
             Pour(node);
             _protected.Enqueue(node);
             Demote();
@@ -302,15 +303,14 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
     {
         if (_history.Estimate(resident.Hash) > _history.Estimate(candidate.Hash))
         {
-            _probation.Dequeue();
+            _probation.Take(resident);
             _probation.Enqueue(resident);
         }
     }
 
     private EntryNode Replace(EntryNode resident)
     {
-        var taken = _probation.Dequeue();
-        Debug.Assert(ReferenceEquals(taken, resident), "The resident chosen lies first on probation.");
+        _probation.Take(resident);
         _history.Replaced(resident.Hash);
         return resident;
     }

@@ -232,12 +232,20 @@ internal sealed class MaintenanceLoop : IExpirySink, IDisposable, IAsyncDisposab
     }
 
     /// <summary>Checks the books against the table. Meaningful only while nobody writes.</summary>
-    internal void AssertInvariants(long tableWeight)
+    /// <param name="tableWeight">What the entries in the table weigh.</param>
+    /// <param name="evictable">How many of them may be evicted.</param>
+    internal void AssertInvariants(long tableWeight, long evictable)
     {
         lock (_policyLock)
         {
             DrainUnderLock();
-            Policy.AssertInvariants();
+            var queued = Policy.AssertInvariants();
+            if (queued != evictable)
+            {
+                throw new InvalidOperationException(
+                    $"The policy has {queued} living entries on its queues, but the table holds {evictable} to evict.");
+            }
+
             _wheel.AssertInvariants();
             var booked = _admitted - Volatile.Read(ref _released);
             if (booked != tableWeight)

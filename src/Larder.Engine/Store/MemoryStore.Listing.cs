@@ -92,9 +92,9 @@ public sealed partial class MemoryStore<TKey, TValue>
     internal void AssertInvariants()
     {
         _maintenance.Run();
-        var pinned = _table.AssertInvariants();
+        var (pinned, evictable) = _table.AssertInvariants();
         Invariant.Holds(pinned == Volatile.Read(ref _pinnedWeight), "What is pinned is booked."); // partner: its writers
-        _maintenance.AssertInvariants(_stripes.TotalWeight());
+        _maintenance.AssertInvariants(_stripes.TotalWeight(), evictable);
         if (_stripes.TotalWeight() > Capacity)
         {
             throw new InvalidOperationException(

@@ -74,13 +74,13 @@ internal sealed partial class EntryTable<TKey, TValue>
     }
 
     /// <summary>Checks every chain against the counts of its stripe.</summary>
-    /// <returns>What the entries weigh that are never evicted.</returns>
-    internal long AssertInvariants()
+    /// <returns>What the entries weigh that are never evicted, and how many others there are.</returns>
+    internal (long Pinned, long Evictable) AssertInvariants()
     {
         Stripes.EnterAll();
         try
         {
-            var pinned = 0L;
+            long pinned = 0, evictable = 0;
             var counts = new long[Stripes.Count];
             var weights = new long[Stripes.Count];
             for (var i = 0; i < _buckets.Length; i++)
@@ -93,7 +93,9 @@ internal sealed partial class EntryTable<TKey, TValue>
                         "An entry hangs in the bucket of its hash.");
                     counts[Stripes.IndexOf(entry.Hash)]++;
                     weights[Stripes.IndexOf(entry.Hash)] += entry.Weight;
-                    pinned += (entry.Flags & EntryFlags.Pinned) != 0 ? entry.Weight : 0;
+                    var isPinned = (entry.Flags & EntryFlags.Pinned) != 0;
+                    pinned += isPinned ? entry.Weight : 0;
+                    evictable += isPinned ? 0 : 1;
                 }
             }
 
@@ -103,7 +105,7 @@ internal sealed partial class EntryTable<TKey, TValue>
                 Invariant.Holds(weights[i] == Stripes[i].Weight, "A stripe weighs the entries of its chains.");
             }
 
-            return pinned;
+            return (pinned, evictable);
         }
         finally
         {

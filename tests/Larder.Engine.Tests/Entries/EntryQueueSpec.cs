@@ -42,6 +42,22 @@ public sealed class EntryQueueSpec
         _queue.AssertInvariants();
     }
 
+    // A writer retires entries without the policy lock: also the one that the policy has just seen at the front.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(200)]
+    public void What_was_shown_is_taken_though_it_was_retired_since_and_nothing_else_is(int entries)
+    {
+        var nodes = Fill(_queue, entries);
+        Assert.Same(nodes[0], _queue.Peek());
+        nodes[0].Retire();
+
+        _queue.Take(nodes[0]);
+
+        Assert.Equal(entries - 1, _queue.AssertInvariants());
+        Assert.Equal(nodes.Skip(1), Drain(_queue));
+    }
+
     [Fact]
     public void Retired_entries_are_dropped_on_the_way_to_the_front()
     {

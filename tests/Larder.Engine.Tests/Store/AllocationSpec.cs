@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using Larder.Engine.Store;
 using Larder.Testing;
 
@@ -6,6 +8,8 @@ namespace Larder.Engine.Tests.Store;
 /// <summary>A hit allocates nothing.</summary>
 public sealed class AllocationSpec
 {
+    private const int Runs = 1_000;
+
     private static readonly EntryOptions[] Kinds =
     [
         default,
@@ -13,6 +17,9 @@ public sealed class AllocationSpec
         new() { Sliding = TimeSpan.FromDays(1) },
         new() { Priority = EntryPriority.NeverRemove },
     ];
+
+    private static readonly bool IsOptimized =
+        typeof(MemoryStore<,>).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
 
     [Theory]
     [MemberData(nameof(StoreShapes.All), MemberType = typeof(StoreShapes))]
@@ -35,8 +42,8 @@ public sealed class AllocationSpec
         long[] numbers = Fill(store, number => (long)number);
         Guid[] ids = Fill(others, number => new Guid(number, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
 
-        Assert.Equal(0, AllocationMeter.BytesOf(() => AllHit(store, numbers)));
-        Assert.Equal(0, AllocationMeter.BytesOf(() => AllHit(others, ids)));
+        Assert.Equal(OfBoxes(24), AllocationMeter.BytesOf(() => AllHit(store, numbers), Runs));
+        Assert.Equal(OfBoxes(32), AllocationMeter.BytesOf(() => AllHit(others, ids), Runs));
         store.AssertInvariants();
     }
 
@@ -50,6 +57,11 @@ public sealed class AllocationSpec
         Assert.Equal(0, AllocationMeter.BytesOf(() => store.TryGet("missing", out _)));
         store.AssertInvariants();
     }
+
+    /// <summary>
+    /// Zero where the engine is optimised. Where it is not, it boxes a key of a value type to see that it is not null.
+    /// </summary>
+    private static long OfBoxes(int size) => IsOptimized ? 0 : (long)size * Kinds.Length * Runs;
 
     private static TKey[] Fill<TKey>(MemoryStore<TKey, string> store, Func<int, TKey> key)
         where TKey : notnull
