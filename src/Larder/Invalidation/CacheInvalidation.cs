@@ -98,7 +98,8 @@ public sealed record CacheInvalidation
     /// <returns>The message.</returns>
     public static CacheInvalidation Clear(string cache, Guid origin) => new(CacheInvalidationKind.Clear, cache, origin);
 
-    private static CacheInvalidation OfKey(CacheInvalidationKind kind, string cache, Guid origin, string key)
+    /// <summary>A message of a kind that is about one key.</summary>
+    internal static CacheInvalidation OfKey(CacheInvalidationKind kind, string cache, Guid origin, string key)
     {
         ArgumentNullException.ThrowIfNull(key);
 

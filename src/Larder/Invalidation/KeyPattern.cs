@@ -5,7 +5,7 @@ namespace Larder.Invalidation;
 /// <para>
 /// Compared ordinally, character by character; a character is a Unicode scalar. Redis compares bytes, so <c>?</c> and
 /// classes mean the same there for ASCII alone: what asks Redis should narrow by <see cref="Prefix"/> and leave the verdict
-/// to <see cref="IsMatch"/>. What Redis guesses at, a class without its end and a lone <c>\</c> at the end, is refused.
+/// to <see cref="Matches"/>. What Redis guesses at, a class without its end and a lone <c>\</c> at the end, is refused.
 /// </para>
 /// <para>
 /// Matching remembers the last star alone and never recurses: the work is at most the length of the key times the length
@@ -52,7 +52,7 @@ internal sealed class KeyPattern
     }
 
     /// <summary>Whether a key matches.</summary>
-    internal bool IsMatch(ReadOnlySpan<char> key)
+    internal bool Matches(ReadOnlySpan<char> key)
     {
         if (!key.StartsWith(Prefix, StringComparison.Ordinal))
         {
@@ -64,12 +64,12 @@ internal sealed class KeyPattern
             return true;
         }
 
-        return IsLiteral ? key.Length == Prefix.Length : IsMatchByTokens(key);
+        return IsLiteral ? key.Length == Prefix.Length : MatchesByTokens(key);
     }
 
     public override string ToString() => Text;
 
-    private bool IsMatchByTokens(ReadOnlySpan<char> key)
+    private bool MatchesByTokens(ReadOnlySpan<char> key)
     {
         int at = 0, token = 0, star = -1, starAt = 0;
 

@@ -47,7 +47,7 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
     internal CoarseClock Clock => _clock;
 
     /// <summary>The id by which this memory knows its own messages on a bus.</summary>
-    internal Guid Id { get; } = Guid.NewGuid();
+    public Guid Origin { get; } = Guid.NewGuid();
 
     internal long Count => _store.Count;
 
@@ -243,7 +243,7 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
     /// <inheritdoc/>
     public void Apply(CacheInvalidation what)
     {
-        if (what.Origin == Id)
+        if (what.Origin == Origin)
         {
             return;
         }
@@ -257,7 +257,7 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
                 Expire(what.Key!);
                 break;
             case CacheInvalidationKind.RemoveByTags or CacheInvalidationKind.ExpireByTags:
-                InvalidateTags(what.Tags!, what.Match, what.Kind == CacheInvalidationKind.ExpireByTags);
+                InvalidateTags(what.Tags, what.Match, what.Kind == CacheInvalidationKind.ExpireByTags);
                 break;
             case CacheInvalidationKind.RemoveByPattern:
                 RemoveMatching(KeyPattern.Parse(what.Pattern!));

@@ -11,27 +11,29 @@ internal sealed class InvalidationNews(string cache, MemoryTier memory, IInvalid
     internal bool IsHeard => bus is not null;
 
     internal ValueTask TellAsync(CacheInvalidationKind kind, string key, CancellationToken cancellationToken) =>
-        bus is null ? ValueTask.CompletedTask : TellAsync(New(kind) with { Key = key }, cancellationToken);
+        bus is null
+            ? ValueTask.CompletedTask
+            : TellAsync(CacheInvalidation.OfKey(kind, cache, memory.Origin, key), cancellationToken);
 
     internal ValueTask TellTagsAsync(
-        IReadOnlyList<string> tags, TagMatch match, bool keepStale, CancellationToken cancellationToken)
-    {
-        var kind = keepStale ? CacheInvalidationKind.ExpireByTags : CacheInvalidationKind.RemoveByTags;
-        return bus is null
+        IReadOnlyList<string> tags, TagMatch match, bool keepStale, CancellationToken cancellationToken) =>
+        bus is null
             ? ValueTask.CompletedTask
-            : TellAsync(New(kind) with { Tags = [.. tags], Match = match }, cancellationToken);
-    }
+            : TellAsync(
+                keepStale
+                    ? CacheInvalidation.ExpireByTags(cache, memory.Origin, tags, match)
+                    : CacheInvalidation.RemoveByTags(cache, memory.Origin, tags, match),
+                cancellationToken);
 
     internal ValueTask TellPatternAsync(string pattern, CancellationToken cancellationToken) =>
         bus is null
             ? ValueTask.CompletedTask
-            : TellAsync(New(CacheInvalidationKind.RemoveByPattern) with { Pattern = pattern }, cancellationToken);
+            : TellAsync(CacheInvalidation.RemoveByPattern(cache, memory.Origin, pattern), cancellationToken);
 
     internal ValueTask TellClearAsync(CancellationToken cancellationToken) =>
-        bus is null ? ValueTask.CompletedTask : TellAsync(New(CacheInvalidationKind.Clear), cancellationToken);
-
-    private CacheInvalidation New(CacheInvalidationKind kind) =>
-        new() { Cache = cache, Kind = kind, Origin = memory.Id };
+        bus is null
+            ? ValueTask.CompletedTask
+            : TellAsync(CacheInvalidation.Clear(cache, memory.Origin), cancellationToken);
 
     private async ValueTask TellAsync(CacheInvalidation what, CancellationToken cancellationToken)
     {
