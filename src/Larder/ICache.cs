@@ -18,20 +18,19 @@ public interface ICache
     /// <summary>The name of this cache, unique within its <c>CacheManager</c>.</summary>
     string Name { get; }
 
-    /// <summary>Returns the cached value, or makes it: once, however many ask for the key at the same time.</summary>
+    /// <summary>
+    /// What <c>GetOrCreateAsync</c> does in this cache. Implement this one and call that one, which need not look for the
+    /// method of the two types at every hit.
+    /// </summary>
     /// <typeparam name="TState">The type of the state.</typeparam>
-    /// <typeparam name="T">The type of the value. A key that holds another type is a miss, and its value is replaced.</typeparam>
+    /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="key">The key.</param>
-    /// <param name="state">What the factory needs, so that it can be a static lambda.</param>
-    /// <param name="factory">Makes the value. What it throws reaches the caller, and everyone who waited, untouched.</param>
-    /// <param name="options">What is special about this call. Default null: what the cache was set up with.</param>
+    /// <param name="state">What the factory needs.</param>
+    /// <param name="factory">Makes the value.</param>
+    /// <param name="options">What is special about this call.</param>
     /// <param name="cancellationToken">Ends the wait of this caller.</param>
-    /// <returns>The value; without any allocation when it was in memory.</returns>
-    /// <exception cref="ArgumentException">The key or the options make no sense; the message says which and why.</exception>
-    /// <exception cref="CacheTimeoutException">The hard time limit passed, and there is no stale value to return.</exception>
-    /// <exception cref="CacheOverloadedException">Too many loads run and wait, and there is no stale value to return.</exception>
-    /// <exception cref="InvalidOperationException">The factory asked for its own key.</exception>
-    ValueTask<T> GetOrCreateAsync<TState, T>(
+    /// <returns>The value.</returns>
+    ValueTask<T> GetOrCreateCoreAsync<TState, T>(
         string key,
         TState state,
         Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Larder.Engine;
 using Larder.Engine.Keys;
 
@@ -92,13 +93,22 @@ public sealed class CacheManager : ICache, IAsyncDisposable
     /// <inheritdoc cref="LarderCache.GetStats"/>
     public CacheStats GetStats() => Default.GetStats();
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="CacheExtensions.GetOrCreateAsync{TState, T}"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ValueTask<T> GetOrCreateAsync<TState, T>(
         string key,
         TState state,
         Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
         CacheEntryOptions? options = null,
         CancellationToken cancellationToken = default) =>
+        Default.GetOrCreateAsync(key, state, factory, options, cancellationToken);
+
+    ValueTask<T> ICache.GetOrCreateCoreAsync<TState, T>(
+        string key,
+        TState state,
+        Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
+        CacheEntryOptions? options,
+        CancellationToken cancellationToken) =>
         Default.GetOrCreateAsync(key, state, factory, options, cancellationToken);
 
     /// <inheritdoc/>

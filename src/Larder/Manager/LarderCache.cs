@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Larder.Engine;
 using Larder.Memory;
 using Larder.Reading;
@@ -33,13 +34,22 @@ public sealed class LarderCache : ICache
 
     internal CacheOptions Options => _parts.Options;
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="CacheExtensions.GetOrCreateAsync{TState, T}"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ValueTask<T> GetOrCreateAsync<TState, T>(
         string key,
         TState state,
         Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
         CacheEntryOptions? options = null,
         CancellationToken cancellationToken = default) =>
+        _read.GetOrCreateAsync(key, state, factory, options, cancellationToken);
+
+    ValueTask<T> ICache.GetOrCreateCoreAsync<TState, T>(
+        string key,
+        TState state,
+        Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
+        CacheEntryOptions? options,
+        CancellationToken cancellationToken) =>
         _read.GetOrCreateAsync(key, state, factory, options, cancellationToken);
 
     /// <inheritdoc/>

@@ -8,7 +8,8 @@ namespace Larder.Reading;
 
 /// <summary>Reading through one cache: a hit at once; else what is stale and allowed, or a load shared with others.</summary>
 /// <remarks>
-/// A hit returns from a method that is not async, and allocates nothing. Everything else is in <see cref="MissAsync"/>.
+/// A hit returns from a method that is not async, and allocates nothing. It is inlined into its caller, where the type of the
+/// value is known and need not be looked up. Everything else is in <see cref="MissAsync"/>.
 /// </remarks>
 internal sealed partial class ReadPath(
     CacheLifetime lifetime, MemoryTier memory, OptionsResolver resolver, Loader loader, ReadSettings settings)
@@ -18,6 +19,7 @@ internal sealed partial class ReadPath(
     /// </summary>
     internal const int MostTurns = 64;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ValueTask<T> GetOrCreateAsync<TState, T>(
         string key,
         TState state,
