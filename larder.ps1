@@ -21,6 +21,7 @@ Verbs:
   test     Build (Release) and run every test; the last line is "N passed, N failed"
   setup    Restore the packages and make sure of the services that the tests need
   dev      Start the server and reload it at each change of its source
+  migrate  Bring the database to the schema of this version, which run does too before it listens
   format   Format the source as .editorconfig says
   tidy     Print how the source measures against the figures of docs/style.md
   bench    Run benchmarks/Larder.Benchmarks; what follows is passed on (bench -- --help lists it)
@@ -29,6 +30,11 @@ Verbs:
 run and dev:
   --urls "http://localhost:9000;http://localhost:9001"
                    Listen there instead. Also read from ASPNETCORE_URLS. Loopback addresses only.
+
+  Settings come from the environment and from .env in this folder: docs/guide/configuration.md lists them.
+
+migrate:
+  --status         Tell where each migration stands, and change nothing
 
 test:
   --filter X       Only tests whose full name contains X (or a VSTest filter expression)
@@ -348,9 +354,14 @@ function Invoke-Test([string[]] $arguments) {
 function Invoke-Run([string[]] $arguments) {
     Assert-Sdk
     if ((Invoke-Build $ServerProject) -ne 0) { exit $ExitFailed }
-    & dotnet (Join-Path $Root 'src/Larder.Server/bin/Release/net10.0/Larder.Server.dll') @arguments
+    # The folder decides which .env and which data are found, and it must not depend on where the caller stands.
+    Push-Location $Root
+    try { & dotnet (Join-Path $Root 'src/Larder.Server/bin/Release/net10.0/Larder.Server.dll') @arguments }
+    finally { Pop-Location }
     exit $LASTEXITCODE
 }
+
+function Invoke-Migrate([string[]] $arguments) { Invoke-Run (@('migrate') + $arguments) }
 
 function Invoke-Dev([string[]] $arguments) {
     Assert-Sdk
@@ -405,6 +416,7 @@ switch -CaseSensitive ($verb) {
     'test' { Invoke-Test $options }
     'setup' { Invoke-Setup $options }
     'dev' { Invoke-Dev $options }
+    'migrate' { Invoke-Migrate $options }
     'format' { Invoke-Format $options }
     'tidy' { Invoke-Tidy $options }
     'bench' { Invoke-Bench $options }

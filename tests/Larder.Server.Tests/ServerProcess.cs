@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Larder.Server.Configuration;
 
 namespace Larder.Server.Tests;
 
@@ -10,12 +11,23 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private const string FirstAddressPrefix = "  http";
 
+    private readonly ScratchFolder _data;
     private readonly Process _process;
 
-    private ServerProcess(Process process) => _process = process;
-
-    public static ServerProcess Start(string workingFolder, params string[] arguments)
+    private ServerProcess(ScratchFolder data, Process process)
     {
+        _data = data;
+        _process = process;
+    }
+
+    public static ServerProcess Start(string workingFolder, params string[] arguments) =>
+        Start(workingFolder, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts it with variables, and with no setting of whoever runs the tests.</summary>
+    public static ServerProcess Start(
+        string workingFolder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    {
+        var data = new ScratchFolder();
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = workingFolder,
@@ -27,7 +39,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment.Remove("ASPNETCORE_URLS");
-        return new ServerProcess(Process.Start(start)!);
+        foreach (var setting in KnownSettings.All)
+            start.Environment.Remove(setting.Variable ?? setting.Key);
+        start.Environment["LARDER__DATAFOLDER"] = data.Path;
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        return new ServerProcess(data, Process.Start(start)!);
     }
 
     /// <summary>Reads until the server has printed an address, which it does once it accepts connections.</summary>
@@ -63,5 +80,6 @@ internal sealed class ServerProcess : IAsyncDisposable
             _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _data.Dispose();
     }
 }

@@ -8,7 +8,11 @@ public sealed class ServerUnderTest : IAsyncLifetime
 {
     private const string TwoFreePorts = "http://127.0.0.1:0;http://127.0.0.1:0";
 
-    private readonly WebApplication _app = ServerHost.Build(["--urls", TwoFreePorts], new StartUpLog());
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("larder-server-");
+    private readonly WebApplication _app;
+
+    public ServerUnderTest() => _app = ServerHost.Build(
+        ["--urls", TwoFreePorts, $"--Larder:DataFolder={_folder.FullName}"], new StartUpLog());
 
     internal IReadOnlyList<Uri> Addresses => [.. _app.Urls.Select(url => new Uri(url))];
 
@@ -24,6 +28,7 @@ public sealed class ServerUnderTest : IAsyncLifetime
     {
         Client.Dispose();
         await _app.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 
     internal Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? accept = null)

@@ -32,10 +32,13 @@ public sealed class PostgresServer : IAsyncDisposable
     public int Port { get; private set; }
 
     /// <summary>The user that owns everything.</summary>
-    public static string User => "larder";
+    public const string User = "larder";
 
     /// <summary>The password, as it is before it is encoded.</summary>
-    public static string Password => "p@ss:w/rd?#%é &=";
+    public const string Password = "p@ss:w/rd?#%é &=";
+
+    /// <summary>Whether it was started and neither stopped nor killed since.</summary>
+    public bool IsRunning => _process is not null;
 
     private string DataFolder => Path.Combine(_folder, "data");
 
@@ -99,7 +102,13 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         AppDomain.CurrentDomain.ProcessExit -= _atExit;
         if (_process is not null)
-            await KillAsync();
+        {
+            // A frozen one hears nothing. SIGQUIT is an immediate shutdown: no farewell, and no process stays behind.
+            await ThawAsync();
+            await SignalAsync("QUIT", [_process.Id]);
+            await EndAsync();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Larder.Server.Configuration;
+using Larder.Server.Data;
 using Larder.Server.Health;
 using Larder.Server.Storefront;
 
@@ -10,12 +11,16 @@ internal static class ServerHost
 {
     public const int ExitStopped = 0;
     public const int ExitRefused = 1;
+    public const int ExitWrongUsage = 2;
 
     /// <summary>Runs until Ctrl-C or SIGTERM and returns the exit code of the process.</summary>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
     {
         try
         {
+            if (arguments is [MigrateCommand.Verb, .. var rest])
+                return await MigrateCommand.RunAsync(rest, output, errors);
+
             var log = new StartUpLog();
             await using var app = Build(arguments, log);
             await StartAsync(app);
@@ -37,12 +42,20 @@ internal static class ServerHost
     public static WebApplication Build(string[] arguments, StartUpLog log)
     {
         var builder = CreateBuilder(arguments);
-        var addresses = ServerAddresses.Read(builder.Configuration, arguments);
+        var faults = new StartFaults();
+        DotEnvFile.AddTo(builder.Configuration, Directory.GetCurrentDirectory(), faults);
+        var addresses = faults.Collect(() => ServerAddresses.Read(builder.Configuration, arguments)) ?? [];
+        var settings = ServerSettings.Read(builder.Configuration, faults);
+        faults.ThrowIfAny();
 
         builder.WebHost.UseUrls([.. addresses.Select(address => address.ToString())]);
         builder.WebHost.ConfigureKestrel(ServerLimits.Apply);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ServerLimits.ShutdownTimeout);
+        if (settings.LogLevel is { } level)
+            LeastLogLevel.Apply(builder.Configuration, level);
         log.AddTo(builder.Logging);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddDatabase(settings.Database);
 
         var app = builder.Build();
         app.UseErrorBodies();

@@ -38,6 +38,7 @@ public sealed class WrongUsageSpec
     [InlineData("test")]
     [InlineData("setup")]
     [InlineData("dev")]
+    [InlineData("migrate")]
     [InlineData("format")]
     [InlineData("tidy")]
     [InlineData("bench")]

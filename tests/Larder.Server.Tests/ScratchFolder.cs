@@ -1,4 +1,4 @@
-namespace Larder.Server.Tests.Data;
+namespace Larder.Server.Tests;
 
 /// <summary>A folder for one test, gone with all that is in it when disposed.</summary>
 internal sealed class ScratchFolder : IDisposable
