@@ -61,6 +61,7 @@ internal static class LayeringSpec
              "Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.*", "Microsoft.Extensions.*"], Framework: true,
             [
                 new("Configuration", 1, "settings, typed and checked"),
+                new("Replies", 1, "headers and bodies that all routes share"),
                 new("Data", 2, "one data source, migrations"),
                 new("Payloads", 3, "payload slice"),
                 new("Catalog", 3, "product slice"),
