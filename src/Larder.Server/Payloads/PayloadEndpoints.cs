@@ -1,0 +1,139 @@
+using System.Net.Mime;
+using Larder.Server.Payloads.Canonical;
+using Larder.Server.Payloads.Requests;
+using Larder.Server.Replies;
+using Microsoft.Net.Http.Headers;
+
+namespace Larder.Server.Payloads;
+
+/// <summary>The two endpoints: bytes to a payload and back, statuses, headers, and the log.</summary>
+internal sealed class PayloadEndpoints(
+    PayloadService service, BodyBudget budget, LogPace pace, TimeProvider time, ILogger<PayloadEndpoints> log)
+{
+    /// <summary>The name under which routing keeps the id.</summary>
+    public const string IdName = "id";
+
+    private const string RetryAfterSeconds = "1";
+
+    private static readonly byte[] InternalError = DetailBody.OfMessage("Internal Server Error");
+    private static readonly byte[] TooBusy =
+        DetailBody.OfMessage("Too many large payloads are being received. Send this one again in a moment.");
+
+    public Task PostAsync(HttpContext context) => GuardAsync(context, AnswerPostAsync);
+
+    public Task GetAsync(HttpContext context) => GuardAsync(context, AnswerGetAsync);
+
+    private async Task AnswerPostAsync(HttpContext context)
+    {
+        var turn = new PayloadTurn(log, pace, time, time.GetTimestamp());
+        turn.EnterPost();
+
+        var reading = await ReadAsync(context);
+        using var input = reading.Input;
+        if (input is null)
+        {
+            Refuse(context, turn, reading.Status, reading.Refusal);
+            return;
+        }
+
+        if (AnswerKnown(context, turn, input, out var id))
+            return;
+
+        var answer = await service.StoreAsync(id, input, context.RequestAborted);
+        if (answer.Refusal is { } refusal)
+        {
+            Refuse(context, turn, StatusCodes.Status400BadRequest, DetailBody.OfMessage(refusal));
+            return;
+        }
+
+        PayloadReply.WriteId(context.Response, id, answer.IsHit);
+        turn.LeavePost(id, answer.IsHit);
+    }
+
+    private async Task AnswerGetAsync(HttpContext context)
+    {
+        var turn = new PayloadTurn(log, pace, time, time.GetTimestamp());
+        var id = (string)context.GetRouteValue(IdName)!;
+        turn.EnterGet(id);
+
+        var (output, isHit) = await service.FindAsync(id, context.RequestAborted);
+        if (output is null)
+            PayloadReply.WriteUnknown(context, id);
+        else
+            await PayloadReply.WriteOutputAsync(context, output, isHit);
+        turn.LeaveGet(id, isHit, context.Response.StatusCode);
+    }
+
+    /// <summary>Answers a payload that memory knows, for which no id has to be made into a string.</summary>
+    private bool AnswerKnown(HttpContext context, PayloadTurn turn, PayloadInput input, out string id)
+    {
+        Span<char> hex = stackalloc char[PayloadId.Length];
+        CanonicalForm.WriteId(input, hex);
+        var isKnown = service.IsKnown(hex);
+        id = isKnown && !turn.IsTold ? "" : new string(hex);
+        if (!isKnown)
+            return false;
+
+        PayloadReply.WriteId(context.Response, hex, isHit: true);
+        if (turn.IsTold)
+            turn.LeavePost(id, isHit: true);
+        return true;
+    }
+
+    private async ValueTask<RequestReading> ReadAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!IsJson(request.ContentType))
+            return RequestReading.Invalid(RequestFaults.NotJsonType);
+
+        using var body = await RequestBody.ReadAsync(request.BodyReader, budget, context.RequestAborted);
+        if (body is not null)
+            return PayloadRequest.Read(body.Bytes);
+
+        context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return new RequestReading(null, StatusCodes.Status503ServiceUnavailable, TooBusy);
+    }
+
+    // Required although the body would tell: a page of another site can send text or a form without being asked first.
+    private static bool IsJson(string? contentType)
+    {
+        if (contentType is null)
+            return false;
+        if (contentType == MediaTypeNames.Application.Json)
+            return true;
+
+        return MediaTypeHeaderValue.TryParse(contentType, out var type)
+            && type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
+            && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase)
+                || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static void Refuse(HttpContext context, PayloadTurn turn, int status, byte[] body)
+    {
+        PayloadReply.WriteRefusal(context.Response, status, body);
+        turn.RefusePost(status);
+    }
+
+    /// <summary>Turns whatever goes wrong into an answer of this side, or into silence when nobody listens any more.</summary>
+    private async Task GuardAsync(HttpContext context, Func<HttpContext, Task> answer)
+    {
+        try
+        {
+            await answer(context);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone. There is nobody to answer, and nothing of ours has failed.
+        }
+        catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
+        {
+            PayloadReply.WriteRefusal(context.Response, fault.StatusCode, DetailBody.OfMessage(fault.Message));
+        }
+        catch (Exception fault) when (!context.Response.HasStarted)
+        {
+            log.Failed(fault, context.Request.Method, context.Request.Path);
+            context.Response.Headers.Clear();
+            PayloadReply.WriteRefusal(context.Response, StatusCodes.Status500InternalServerError, InternalError);
+        }
+    }
+}
