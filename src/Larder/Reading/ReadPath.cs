@@ -124,6 +124,8 @@ internal sealed partial class ReadPath(
         return default;
     }
 
+    // Kept out of line: what starts an async method would otherwise be copied to every place that asks for a value.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private async ValueTask<T> MissAsync<TState, T>(
         string key,
         TState state,
