@@ -10,6 +10,7 @@ $SdkPage = 'https://dotnet.microsoft.com/download/dotnet/10.0'
 $Root = Split-Path -Parent $MyInvocation.MyCommand.Path
 $Solution = Join-Path $Root 'Larder.slnx'
 $ServerProject = Join-Path $Root 'src/Larder.Server/Larder.Server.csproj'
+$CliProject = Join-Path $Root 'src/Larder.Cli/Larder.Cli.csproj'
 $KnownServices = @('Redis', 'PostgreSQL', 'Chromium')
 $Coloured = -not $env:NO_COLOR -and -not [Console]::IsOutputRedirected
 
@@ -25,6 +26,7 @@ Verbs:
   format   Format the source as .editorconfig says
   tidy     Print how the source measures against the figures of docs/style.md
   bench    Run benchmarks/Larder.Benchmarks; what follows is passed on (bench -- --help lists it)
+  cli      Build (Release) and run cache-cli; what follows is passed on (cli -- --help lists it)
   help     Show this text (also -h, --help)
 
 run and dev:
@@ -388,6 +390,20 @@ function Invoke-Bench([string[]] $arguments) {
     exit $LASTEXITCODE
 }
 
+function Invoke-Cli([string[]] $arguments) {
+    Assert-Sdk
+    # What the program prints may be read by another one, so nothing of the build goes to the output stream.
+    $build = Invoke-Captured $Root 'dotnet' @('build', $CliProject, '--configuration', 'Release', '--nologo',
+        '--verbosity', 'quiet')
+    if ($build.ExitCode -ne 0) {
+        $build.Output | ForEach-Object { [Console]::Error.WriteLine($_) }
+        exit $ExitFailed
+    }
+    if ($arguments.Count -gt 0 -and $arguments[0] -ceq '--') { $arguments = @($arguments | Select-Object -Skip 1) }
+    & dotnet (Join-Path $Root 'src/Larder.Cli/bin/Release/net10.0/cache-cli.dll') @arguments
+    exit $LASTEXITCODE
+}
+
 function Invoke-Setup([string[]] $arguments) {
     $mayInstall = $true
     if ($arguments.Count -gt 0) {
@@ -420,6 +436,7 @@ switch -CaseSensitive ($verb) {
     'format' { Invoke-Format $options }
     'tidy' { Invoke-Tidy $options }
     'bench' { Invoke-Bench $options }
+    'cli' { Invoke-Cli $options }
     'help' { Write-Host $Usage }
     '-h' { Write-Host $Usage }
     '--help' { Write-Host $Usage }

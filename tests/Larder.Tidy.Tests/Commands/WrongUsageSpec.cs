@@ -42,6 +42,7 @@ public sealed class WrongUsageSpec
     [InlineData("format")]
     [InlineData("tidy")]
     [InlineData("bench")]
+    [InlineData("cli")]
     public async Task A_missing_sdk_is_one_line_and_exit_code_1(string verb)
     {
         var end = await FrontDoor.RunAsync(Path.Combine(FrontDoor.Root, "larder"), EmptyPath, verb);

@@ -73,8 +73,11 @@ internal static class LayeringSpec
         new("Larder.Cli", "cache-cli", RootPlace.Top,
             ["Larder", "Larder.Engine", "Larder.Simulation"], ["System.CommandLine"], Framework: false,
             [
-                new("Output", 1, "tables and JSON"),
-                new("Commands", 2, "verbs over HTTP, load generator"),
+                new("Output", 1, "the terminal: progress, tables, JSON"),
+                new("Arguments", 2, "options and words, typed"),
+                new("Http", 3, "requests, one at a time or fast"),
+                new("Load", 4, "the load generator"),
+                new("Commands", 5, "one verb each"),
             ]),
     ];
 
