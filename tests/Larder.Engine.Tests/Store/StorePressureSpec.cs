@@ -4,6 +4,7 @@ using Larder.Testing;
 namespace Larder.Engine.Tests.Store;
 
 /// <summary>What a store gives back when its process runs short of memory.</summary>
+[Collection(nameof(CollectingAlone))]
 public sealed class StorePressureSpec
 {
     // Enough for a store of a hundred to come down to what stays, at more than half of the rest each time.
