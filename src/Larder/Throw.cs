@@ -107,4 +107,23 @@ internal static class Throw
         size is null or >= 0
             ? size
             : throw new ArgumentOutOfRangeException(name, size, $"{name} must be zero or more, but was {size}.");
+
+    [DoesNotReturn]
+    internal static void BadTagCapacity(int capacity) =>
+        throw new ArgumentOutOfRangeException(
+            nameof(capacity), capacity, $"A tag table must remember at least 2 tags, but was given {capacity}. Leave it out for the default.");
+
+    [DoesNotReturn]
+    internal static void NoTags() =>
+        throw new ArgumentException("At least one tag must be given, but there was none: every entry carries all of no tags. To remove everything, clear the cache.", "tags");
+
+    [DoesNotReturn]
+    internal static void TooManySubscribers(string cache, int most) =>
+        throw new InvalidOperationException(
+            $"The cache \"{cache}\" has {most} subscribers on this bus, and may not have more. Dispose subscriptions that are no longer used.");
+
+    [DoesNotReturn]
+    internal static void PublishedWhileApplying(int depth) =>
+        throw new InvalidOperationException(
+            $"Messages were published {depth} deep from within IInvalidationSink.Apply. A sink must not publish what it is told.");
 }

@@ -112,7 +112,7 @@ public sealed record CacheInvalidation
         ArgumentNullException.ThrowIfNull(tags);
         if (tags.Count == 0)
         {
-            throw new ArgumentException("A message about tags needs at least one, but was given none. Use Clear to empty the cache.", nameof(tags));
+            Throw.NoTags();
         }
 
         string[] copy = [.. tags];

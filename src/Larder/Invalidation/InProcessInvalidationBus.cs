@@ -52,8 +52,7 @@ public sealed class InProcessInvalidationBus : IInvalidationBus
         ArgumentNullException.ThrowIfNull(what);
         if (_nested == MostNested)
         {
-            throw new InvalidOperationException(
-                $"A message was published {MostNested} deep from within IInvalidationSink.Apply. A sink must not publish what it is told.");
+            Throw.PublishedWhileApplying(MostNested);
         }
 
         if (_byCache.TryGetValue(what.Cache, out var subscriptions))
@@ -77,8 +76,7 @@ public sealed class InProcessInvalidationBus : IInvalidationBus
             var others = _byCache.GetValueOrDefault(cacheName, []);
             if (others.Length == MostSubscribers)
             {
-                throw new InvalidOperationException(
-                    $"The cache \"{cacheName}\" has {MostSubscribers} subscribers on this bus, and may not have more. Dispose subscriptions that are no longer used.");
+                Throw.TooManySubscribers(cacheName, MostSubscribers);
             }
 
             _byCache[cacheName] = [.. others, added];

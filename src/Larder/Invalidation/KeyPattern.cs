@@ -43,12 +43,13 @@ internal sealed class KeyPattern
     internal static KeyPattern Parse(string pattern)
     {
         CacheText.Check("pattern", pattern, nameof(pattern));
-        if (PatternParser.TryParse(pattern, out var fault) is { } tokens)
+        var tokens = PatternParser.TryParse(pattern, out var fault);
+        if (tokens is null)
         {
-            return new KeyPattern(pattern, tokens);
+            Throw.BadText(fault!, nameof(pattern), isNull: false);
         }
 
-        throw new ArgumentException(fault, nameof(pattern));
+        return new KeyPattern(pattern, tokens);
     }
 
     /// <summary>Whether a key matches.</summary>

@@ -45,8 +45,7 @@ internal sealed class TagTable
     {
         if (capacity < 2)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(capacity), capacity, $"A tag table must remember at least 2 tags, but was given {capacity}. Use {DefaultCapacity}, say.");
+            Throw.BadTagCapacity(capacity);
         }
 
         _capacity = capacity;
@@ -182,8 +181,7 @@ internal sealed class TagTable
         string[] set = [.. tags.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (set.Length == 0)
         {
-            throw new ArgumentException(
-                "At least one tag must be given: every entry carries all of no tags. To remove everything, clear the cache.", nameof(tags));
+            Throw.NoTags();
         }
 
         if (set.Length == 1)
