@@ -28,7 +28,7 @@ internal static class Throw
     }
 
     [DoesNotReturn]
-    internal static LarderCache NoSuchCache(string name, IEnumerable<string> names) =>
+    internal static void NoSuchCache(string name, IEnumerable<string> names) =>
         throw new ArgumentException(
             $"There is no cache \"{name}\"; there are: {string.Join(", ", names)}. Add it where the caches are set up.", nameof(name));
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using Larder.Engine;
-using Larder.Engine.Keys;
+using Larder.Reading;
 
 namespace Larder;
 
@@ -17,6 +16,7 @@ public sealed class CacheManager : ICache, IAsyncDisposable
 
     private readonly Dictionary<string, LarderCache> _caches = new(StringComparer.Ordinal);
     private readonly List<CacheParts> _parts = [];
+    private readonly ReadPath _read;
 
     /// <summary>Builds the caches.</summary>
     /// <param name="options">How. Default null: one cache in memory.</param>
@@ -28,6 +28,7 @@ public sealed class CacheManager : ICache, IAsyncDisposable
         var around = new CacheSurroundings(
             options.Time, options.Bus, options.Loggers, options.Seed ?? BitConverter.ToInt64(Guid.NewGuid().ToByteArray()));
         Default = Add(DefaultName, options.Default, around);
+        _read = Default.Read;
         foreach (var (name, each) in options.Named)
         {
             Add(name, each, around);
@@ -57,7 +58,12 @@ public sealed class CacheManager : ICache, IAsyncDisposable
     public LarderCache GetCache(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return _caches.TryGetValue(name, out var cache) ? cache : Throw.NoSuchCache(name, _caches.Keys);
+        if (!_caches.TryGetValue(name, out var cache))
+        {
+            Throw.NoSuchCache(name, _caches.Keys);
+        }
+
+        return cache;
     }
 
     /// <summary>The value of a key, or the default of its type when there is none.</summary>
@@ -101,7 +107,7 @@ public sealed class CacheManager : ICache, IAsyncDisposable
         Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
         CacheEntryOptions? options = null,
         CancellationToken cancellationToken = default) =>
-        Default.GetOrCreateAsync(key, state, factory, options, cancellationToken);
+        _read.GetOrCreateAsync(key, state, factory, options, cancellationToken);
 
     ValueTask<T> ICache.GetOrCreateCoreAsync<TState, T>(
         string key,
@@ -109,7 +115,7 @@ public sealed class CacheManager : ICache, IAsyncDisposable
         Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
         CacheEntryOptions? options,
         CancellationToken cancellationToken) =>
-        Default.GetOrCreateAsync(key, state, factory, options, cancellationToken);
+        _read.GetOrCreateAsync(key, state, factory, options, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<CacheResult<T>> TryGetAsync<T>(

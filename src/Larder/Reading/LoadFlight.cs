@@ -85,10 +85,9 @@ internal abstract class LoadFlight : Flight<string>, IDisposable
         {
             // It ended in the same moment: there is nothing left to stop.
         }
-#pragma warning disable CA1031 // What a callback of the factory's throws is the factory's own affair.
         catch (AggregateException)
-#pragma warning restore CA1031
         {
+            // What a callback of the factory's throws is the factory's own affair.
         }
     }
 

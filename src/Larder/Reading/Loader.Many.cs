@@ -58,10 +58,9 @@ internal sealed partial class Loader
             scope.End();
             SettleMany(flights, values, settings.Time.GetElapsedTime(began));
         }
-#pragma warning disable CA1031 // Whatever a factory throws belongs to those who wait for it, as it is.
         catch (Exception error)
-#pragma warning restore CA1031
         {
+            // Whatever a factory throws belongs to those who wait for it, as it is.
             scope.End();
             foreach (var flight in flights)
             {

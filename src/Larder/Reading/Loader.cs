@@ -9,7 +9,12 @@ namespace Larder.Reading;
 /// <remarks>
 /// What a load brings is written only through its flight, which the store refuses once the key was written, removed, expired
 /// or cleared: a load that was overtaken changes nothing, neither value nor stale copy.
-/// <para>Order of settling: first memory, then the waiters. Whoever is released finds the value in memory.</para>
+/// <para>
+/// Invariants: a load settles memory first, then releases its waiters: whoever is released finds the value there. A load is
+/// among the running ones from before its factory until after its settling. A place in a limiter is given back exactly once,
+/// by the run that it was taken for. The last refresh of a slot is published by a volatile write; reading an older one
+/// costs an attempt that the store refuses.
+/// </para>
 /// </remarks>
 internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, ReadSettings settings, ILogger logger)
     : IAsyncDisposable
@@ -121,10 +126,9 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
             scope.End();
             SettleValue(flight, stale, context, value, settings.Time.GetElapsedTime(began));
         }
-#pragma warning disable CA1031 // Whatever a factory throws belongs to those who wait for it, as it is.
         catch (Exception error)
-#pragma warning restore CA1031
         {
+            // Whatever a factory throws belongs to those who wait for it, as it is.
             scope.End();
             SettleFailure(flight, error);
         }

@@ -45,10 +45,9 @@ internal sealed class InvalidationNews(string cache, MemoryTier memory, IInvalid
         {
             throw;
         }
-#pragma warning disable CA1031 // Whatever a bus throws, the write that led here has succeeded and must say so.
         catch (Exception error)
-#pragma warning restore CA1031
         {
+            // Whatever a bus throws, the write that led here has succeeded and must say so.
             memory.Counters.CountError();
             WritingLog.BusFailed(logger, cache, what.Kind, error);
         }
