@@ -23,7 +23,7 @@ public sealed class DisposeRaceSpec(ITestOutputHelper output)
         SeededRandom.Run(
             random =>
             {
-                var rounds = TestScale.Current.Of("stores disposed under their writers", 2_000, 100_000);
+                var rounds = TestScale.Current.Of("stores disposed under their writers", 1_000, 30_000);
                 for (var round = 0; round < rounds; round++)
                 {
                     var clock = new ManualClock();

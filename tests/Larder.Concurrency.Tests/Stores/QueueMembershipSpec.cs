@@ -10,31 +10,30 @@ namespace Larder.Concurrency.Tests.Stores;
 /// </summary>
 public sealed class QueueMembershipSpec(ITestOutputHelper output)
 {
-    private const int Threads = 3;
+    private const int Capacity = 8;
     private const int Rounds = 4;
+
+    // How far behind the newest key the others follow: as far as the store reaches back, and a little more.
+    private const int Reach = Capacity + 2;
 
     public static TheoryData<EvictionPolicy> Policies() => [.. Enum.GetValues<EvictionPolicy>()];
 
-    // Few entries, read often and replaced at every write: so most of what lies first was asked for and is about to go.
     [Theory]
     [MemberData(nameof(Policies))]
     public void Whatever_is_retired_under_the_policys_eyes_every_living_entry_can_be_evicted(EvictionPolicy policy) =>
         SeededRandom.Run(
             random =>
             {
-                var calls = TestScale.Current.Of("replacements of what is being evicted", 20_000, 1_000_000);
+                var writes = TestScale.Current.Of("evictions beside replacements of what is evicted", 20_000, 500_000);
                 foreach (var terms in new[] { TermsKind.Plain, TermsKind.Weighted, TermsKind.Mixed })
                 {
                     var shape = new StoreShape(KeyKind.Number, ValueKind.Large, terms);
-                    var options = new StoreOptions { Capacity = 8, Eviction = policy };
+                    var options = new StoreOptions { Capacity = Capacity, Eviction = policy };
                     using var store = NumberedStore.Create(shape, options);
 
                     for (var round = 0; round < Rounds; round++)
                     {
-                        ThreadTeam.Run(Threads, random.Fork(round), (lane, chance) =>
-                        {
-                            for (var i = 1; i <= calls / Rounds; i++) Use(store, lane, i, chance);
-                        });
+                        Run(store, round * writes, (round + 1) * writes, random.Fork(round));
                         store.AssertInvariants(); // compares what is queued with what is there
                     }
 
@@ -44,23 +43,34 @@ public sealed class QueueMembershipSpec(ITestOutputHelper output)
             },
             output.WriteLine);
 
-    private static void Use(NumberedStore store, int lane, int sequence, SeededRandom chance)
+    /// <summary>
+    /// One thread writes a key after the other, and each once, so that what is lost is not found again by a later write;
+    /// another replaces what was written of late, and a third asks for it.
+    /// </summary>
+    private static void Run(NumberedStore store, int first, int end, SeededRandom random)
     {
-        var key = chance.Next(12);
-        switch (chance.Next(8))
+        var newest = first;
+        ThreadTeam.Run(3, random, (lane, chance) =>
         {
-            case < 3:
-                store.TryGet(key, out _);
-                break;
-            case 3:
-                store.TryRemove(key, out _);
-                break;
-            case 4 when lane == 0:
-                store.Trim(0.2);
-                break;
-            default:
-                store.Set(key, NumberedStore.NumberOf(key, lane, sequence));
-                break;
-        }
+            if (lane == 0)
+            {
+                for (var key = first; key < end; key++)
+                {
+                    store.Set(key, NumberedStore.NumberOf(key, 0, key));
+                    Volatile.Write(ref newest, key); // partner: the read below
+                }
+
+                return;
+            }
+
+            while (true)
+            {
+                var now = Volatile.Read(ref newest); // partner: the write above
+                if (now == end - 1) return;
+                var key = Math.Max(first, now - chance.Next(Reach));
+                if (lane == 2) store.TryGet(key, out _);
+                else if (store.TryGet(key, out var seen)) store.TryUpdate(key, seen + 1, seen);
+            }
+        });
     }
 }

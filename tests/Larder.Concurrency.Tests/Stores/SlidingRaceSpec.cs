@@ -29,7 +29,7 @@ public sealed class SlidingRaceSpec(ITestOutputHelper output)
         SeededRandom.Run(
             random =>
             {
-                var rounds = TestScale.Current.Of($"hits against writes of {terms}, times {Keys}", 200, 20_000);
+                var rounds = TestScale.Current.Of($"hits against writes of {terms}, times {Keys}", 200, 5_000);
                 var clock = new ManualClock();
                 using var store = new MemoryStore<long, string>(
                     new StoreOptions { Capacity = 2 * Keys, Time = clock, MemoryPressure = MemoryPressureOptions.Off });
