@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using Larder.Cli.Output;
 
 namespace Larder.Cli.Load;
 
@@ -31,7 +31,7 @@ internal sealed class ValuePool
         for (var i = 0; i < _texts.Length; i++)
         {
             _texts[i] = string.Create(length, random, Fill);
-            _json[i] = Encoding.ASCII.GetBytes(JsonEncodedText.Encode(_texts[i]).ToString());
+            _json[i] = JsonEncodedText.Encode(_texts[i], PlainJsonEncoder.Instance).EncodedUtf8Bytes.ToArray();
         }
     }
 

@@ -47,7 +47,8 @@ internal sealed class ProgressLine(Terminal terminal)
         if (_drawn == 0)
             return;
 
-        terminal.Error.Write('\r' + new string(' ', Math.Min(_drawn, terminal.Columns - 1)) + '\r');
+        // The whole line, because a terminal echoes Ctrl-C behind the bar.
+        terminal.Error.Write('\r' + new string(' ', terminal.Columns - 1) + '\r');
         terminal.Error.Flush();
         _drawn = 0;
     }

@@ -46,6 +46,9 @@ public sealed class RequestWriterSpec
         Assert.All(Enumerable.Range(0, _values.Count), value => Assert.Equal(256, _values.Text(value).Length));
         Assert.All(all, character => Assert.InRange(character, '\t', '~'));
         Assert.Equal(100, all.Distinct().Count());
+        Assert.All(
+            Enumerable.Range(0, _values.Count),
+            value => Assert.Equal(_values.Text(value), JsonSerializer.Deserialize<string>($"\"{Encoding.ASCII.GetString(_values.Json(value))}\"")));
     }
 
     [Theory]

@@ -18,6 +18,21 @@ public sealed class LoadFaultsSpec
     }
 
     [Fact]
+    public async Task A_server_that_does_not_encrypt_is_one_line_and_exit_code_2_where_https_was_asked_for()
+    {
+        await using var server = await StubServer.StartAsync();
+        var address = server.Address.Replace("http:", "https:", StringComparison.Ordinal);
+
+        var load = await CliProcess.RunAsync("load", "-H", address, "-c", "3");
+        var rounds = await CliProcess.RunAsync("-H", address, "-j", "{}");
+
+        Assert.Equal(2, load.ExitCode);
+        Assert.StartsWith($"{address} cannot be reached: ", Assert.Single(load.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(2, rounds.ExitCode);
+        Assert.StartsWith($"POST {address}/payload failed: ", Assert.Single(rounds.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Statuses_that_say_no_are_counted_by_kind_and_end_in_exit_code_1()
     {
         var requests = 0;
@@ -65,6 +80,25 @@ public sealed class LoadFaultsSpec
 
         Assert.Equal(1, end.ExitCode);
         Assert.Contains("Failed: 6\n  6 x no answer in time\n", end.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_goes_away_and_comes_back_is_found_again()
+    {
+        var requests = 0;
+        await using var server = await StubServer.StartAsync(context =>
+        {
+            if (Interlocked.Increment(ref requests) is > 100 and <= 110)
+                context.Abort();
+            return Task.FromResult(false);
+        });
+
+        var end = await CliProcess.RunAsync("load", "-H", server.Address, "-c", "4", "-n", "500", "--json");
+
+        using var report = JsonDocument.Parse(end.Output);
+        Assert.Equal(1, end.ExitCode);
+        Assert.Equal(10, report.RootElement.GetProperty("failed").GetInt64());
+        Assert.Equal(490, report.RootElement.GetProperty("requests").GetInt64());
     }
 
     [Fact]
