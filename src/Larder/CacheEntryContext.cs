@@ -97,7 +97,17 @@ public sealed class CacheEntryContext
     internal string? Failure { get; private set; }
 
     /// <summary>The tags of the entry, a copy when the factory touched them.</summary>
-    internal string[] ChosenTags => _tags is null ? _resolved.Tags : [.. _tags.Distinct(StringComparer.Ordinal)];
+    internal string[] ChosenTags
+    {
+        get
+        {
+            // A value that is kept keeps what an earlier run of the factory tagged it with.
+            IEnumerable<string> kept = KeepsStale ? _stale!.Tags : [];
+            return _tags is null && !KeepsStale
+                ? _resolved.Tags
+                : [.. (_tags ?? [.. _resolved.Tags]).Concat(kept).Distinct(StringComparer.Ordinal)];
+        }
+    }
 
     /// <summary>The value from earlier, to compare with or to ask the source about.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>

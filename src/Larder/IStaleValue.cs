@@ -7,6 +7,8 @@ internal interface IStaleValue
 {
     string? ETag { get; }
 
+    string[] Tags { get; }
+
     DateTimeOffset? LastModified { get; }
 
     bool TryRead<T>([MaybeNullWhen(false)] out T value);

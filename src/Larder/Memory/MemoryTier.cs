@@ -110,6 +110,24 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
 
     internal bool IsFresh(Slot slot) => Judge(slot, out _) is SlotState.Fresh or SlotState.RefreshDue;
 
+    /// <summary>Whether a refresh of a slot may begin: none is in the air, and none failed a short while ago.</summary>
+    internal bool MayRefresh(Slot slot)
+    {
+        var details = slot.EnsureDetails();
+
+        // The partners of these reads are the writes in NoteRefresh and NoteFailedRefresh.
+        return Volatile.Read(ref details.Refresh) is not { IsAlive: true }
+            && Volatile.Read(ref details.RefreshNotBefore) <= _clock.Now;
+    }
+
+    internal static void NoteRefresh(Slot slot, Flight<string>? refresh) =>
+        Volatile.Write(ref slot.EnsureDetails().Refresh, refresh); // partner: the read in MayRefresh
+
+    /// <summary>Leaves the source alone for a while: every hit would begin another refresh otherwise.</summary>
+    internal void NoteFailedRefresh(Slot slot, TimeSpan retryAfter) =>
+        Volatile.Write( // partner: the read in MayRefresh
+            ref slot.EnsureDetails().RefreshNotBefore, SlotMaker.Later(_clock.Advance(), retryAfter, TimeSpan.Zero));
+
     /// <summary>Looks a slot up without a trace.</summary>
     internal Slot? Peek(string key) => _store.TryPeek(key, out var slot) ? slot : null;
 

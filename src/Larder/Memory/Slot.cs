@@ -33,6 +33,8 @@ internal abstract class Slot(long version, long calmUntil, SlotDetails? details)
 
     string? IStaleValue.ETag => Details?.ETag;
 
+    string[] IStaleValue.Tags => Details?.Tags ?? [];
+
     DateTimeOffset? IStaleValue.LastModified => Details?.LastModified;
 
     public bool TryRead<T>([MaybeNullWhen(false)] out T value)

@@ -21,6 +21,9 @@ internal sealed class SlotDetails
     /// <summary>A stale value that stands in for a factory that failed: until when the factory is left alone; else 0.</summary>
     internal long HeldUntil;
 
+    /// <summary>After a refresh that failed: until when no other is begun; else 0.</summary>
+    internal long RefreshNotBefore;
+
     /// <summary>The refresh that was begun last; while it is alive no other is begun.</summary>
     internal Flight<string>? Refresh;
 

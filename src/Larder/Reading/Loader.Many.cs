@@ -10,25 +10,26 @@ internal sealed partial class Loader
         TState state,
         Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyDictionary<string, T>>> factory)
     {
+        var place = LoadScope.IsInside(memory) ? null : _limiter;
         if (options.Context == FactoryContext.Detach)
         {
             ThreadPool.UnsafeQueueUserWorkItem(
-                static work => _ = work.Loader.RunManyAsync(work.Flights, work.State, work.Factory),
-                (Loader: this, Flights: flights, State: state, Factory: factory),
+                static work => _ = work.Loader.RunManyAsync(work.Flights, work.State, work.Factory, work.Place),
+                (Loader: this, Flights: flights, State: state, Factory: factory, Place: place),
                 preferLocal: false);
             return;
         }
 
-        _ = RunManyAsync(flights, state, factory);
+        _ = RunManyAsync(flights, state, factory, place);
     }
 
     private async Task RunManyAsync<TState, T>(
         List<LoadFlight<T>> flights,
         TState state,
-        Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyDictionary<string, T>>> factory)
+        Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyDictionary<string, T>>> factory,
+        LoadLimiter? place)
     {
         var keys = flights.ConvertAll(static flight => flight.Key);
-        var place = LoadScope.IsInside(memory) ? null : _limiter;
         var entered = false;
         var scope = LoadScope.Enter(memory, keys);
         using var batch = new BatchLoad(flights);
@@ -64,7 +65,7 @@ internal sealed partial class Loader
             scope.End();
             foreach (var flight in flights)
             {
-                SettleFailure(flight, error);
+                SettleFailure(flight, stale: null, error);
             }
         }
         finally

@@ -32,13 +32,16 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
         TState state,
         Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory)
     {
+        // A load inside another rides on the place of that one: if it waited for a place of its own, all places could be
+        // taken by loads that wait for such loads. Asked here, where the caller's context can still be seen.
+        var place = LoadScope.IsInside(memory) ? null : _limiter;
         if (flight.Options.Context == FactoryContext.Detach)
         {
-            StartDetached(flight, stale, state, factory, _limiter);
+            StartDetached(flight, stale, state, factory, place);
             return;
         }
 
-        _ = RunAsync(flight, stale, state, factory, _limiter);
+        _ = RunAsync(flight, stale, state, factory, place);
     }
 
     /// <summary>Begins a load in the background that shall replace a value which callers get meanwhile.</summary>
@@ -49,8 +52,7 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
         TState state,
         Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory)
     {
-        var details = slot.EnsureDetails();
-        if (Volatile.Read(ref details.Refresh) is { IsAlive: true } || !_refreshLimiter.TryEnter())
+        if (!memory.MayRefresh(slot) || !_refreshLimiter.TryEnter())
         {
             return;
         }
@@ -60,13 +62,13 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
         if (start != Engine.Flights.FlightStart.Leads)
         {
             // Somebody loads already, or the value was replaced meanwhile.
-            Volatile.Write(ref details.Refresh, joined); // partner: the read above, here and below
+            MemoryTier.NoteRefresh(slot, joined);
             _refreshLimiter.Exit();
             flight.Dispose();
             return;
         }
 
-        Volatile.Write(ref details.Refresh, flight);
+        MemoryTier.NoteRefresh(slot, flight);
         memory.Counters.CountRefresh();
         StartDetached(flight, slot, state, factory, _refreshLimiter);
     }
@@ -83,10 +85,10 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
         Slot? stale,
         TState state,
         Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
-        LoadLimiter limiter) =>
+        LoadLimiter? place) =>
         ThreadPool.UnsafeQueueUserWorkItem(
-            static work => _ = work.Loader.RunAsync(work.Flight, work.Stale, work.State, work.Factory, work.Limiter),
-            (Loader: this, Flight: flight, Stale: stale, State: state, Factory: factory, Limiter: limiter),
+            static work => _ = work.Loader.RunAsync(work.Flight, work.Stale, work.State, work.Factory, work.Place),
+            (Loader: this, Flight: flight, Stale: stale, State: state, Factory: factory, Place: place),
             preferLocal: false);
 
     private async Task RunAsync<TState, T>(
@@ -94,12 +96,9 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
         Slot? stale,
         TState state,
         Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
-        LoadLimiter limiter)
+        LoadLimiter? place)
     {
-        // A place for a refresh was taken when it was decided. A load inside another rides on the place of that one: if it
-        // waited for a place, all places could be taken by loads that wait for such loads.
-        var place = flight.IsRefresh || !LoadScope.IsInside(memory) ? limiter : null;
-        var entered = flight.IsRefresh;
+        var entered = flight.IsRefresh; // its place was taken when it was decided
         var scope = LoadScope.Enter(memory, [flight.Key]);
         try
         {
@@ -130,7 +129,7 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
         {
             // Whatever a factory throws belongs to those who wait for it, as it is.
             scope.End();
-            SettleFailure(flight, error);
+            SettleFailure(flight, stale, error);
         }
         finally
         {
@@ -193,7 +192,7 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
         }
     }
 
-    private void SettleFailure<T>(LoadFlight<T> flight, Exception error)
+    private void SettleFailure<T>(LoadFlight<T> flight, Slot? stale, Exception error)
     {
         if (flight.Token.IsCancellationRequested && error is OperationCanceledException)
         {
@@ -214,6 +213,11 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
         }
 
         LetStandIn(flight, error);
+        if (flight.IsRefresh && stale is not null)
+        {
+            memory.NoteFailedRefresh(stale, flight.Options.ErrorRetryAfter);
+        }
+
         flight.Fail(error);
     }
 

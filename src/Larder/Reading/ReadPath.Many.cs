@@ -20,6 +20,12 @@ internal sealed partial class ReadPath
             CheckCall(key, cancellationToken);
         }
 
+        // Before any load is begun: one that is begun and never run would be waited for without an end.
+        if (keys.FirstOrDefault(key => LoadScope.IsLoading(memory, key)) is { } own)
+        {
+            Throw.OwnKeyInFactory(own);
+        }
+
         var options = resolver.Resolve(call);
         var found = new Dictionary<string, T>(keys.Count, StringComparer.Ordinal);
         var open = TakeHits(keys, options, found);
@@ -107,11 +113,6 @@ internal sealed partial class ReadPath
         var again = new Dictionary<string, Slot?>(StringComparer.Ordinal);
         foreach (var (key, before) in open)
         {
-            if (LoadScope.IsLoading(memory, key))
-            {
-                Throw.OwnKeyInFactory(key);
-            }
-
             var seen = before;
             switch (Enter<T>(key, ref seen, options, epoch, out var flight))
             {

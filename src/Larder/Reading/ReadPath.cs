@@ -155,7 +155,7 @@ internal sealed partial class ReadPath(
             switch (Enter<T>(key, ref seen, options, epoch, out var flight))
             {
                 case Entry.Leads:
-                    loader.Start(flight!, seen, state, factory);
+                    loader.Start(flight!, Known(seen), state, factory);
                     break;
 
                 case Entry.Waits:
@@ -209,12 +209,12 @@ internal sealed partial class ReadPath(
                 loader.TryRefresh(slot, key, options, state, factory);
                 break;
 
-            case SlotState.Stale when options.StaleFor.Ticks > 0 && staleFor <= options.StaleFor.Ticks:
+            case SlotState.Stale when IsWithin(options.StaleFor, staleFor):
                 memory.Counters.CountStaleHit();
                 loader.TryRefresh(slot, key, options, state, factory);
                 break;
 
-            case SlotState.Held when MayHelpOut(options, staleFor):
+            case SlotState.Held when MayHelpOut(options, staleFor) || IsWithin(options.StaleFor, staleFor):
                 memory.Counters.CountStaleHit();
                 break;
 
@@ -227,8 +227,12 @@ internal sealed partial class ReadPath(
     }
 
     /// <summary>Whether a stale value may stand in for a factory that failed, as this caller sees it.</summary>
-    private static bool MayHelpOut(ResolvedOptions options, long staleFor) =>
-        staleFor <= options.StaleIfError.Ticks && options.StaleIfError.Ticks > 0;
+    private static bool MayHelpOut(ResolvedOptions options, long staleFor) => IsWithin(options.StaleIfError, staleFor);
+
+    private static bool IsWithin(TimeSpan window, long staleFor) => window > TimeSpan.Zero && staleFor <= window.Ticks;
+
+    /// <summary>What a factory may know of the value from earlier: nothing, once that was removed by a tag.</summary>
+    private Slot? Known(Slot? seen) => seen is not null && memory.Judge(seen, out _) != SlotState.Gone ? seen : null;
 
     /// <summary>Leads or joins the load of a key.</summary>
     private Entry Enter<T>(string key, ref Slot? seen, ResolvedOptions options, long epoch, out LoadFlight<T>? flight)
@@ -276,7 +280,7 @@ internal sealed partial class ReadPath(
         CancellationToken cancellationToken)
     {
         var flight = new LoadFlight<T>(key, options, InvalidationEpoch.Current, isRefresh: false);
-        loader.Start(flight, seen, state, factory);
+        loader.Start(flight, Known(seen), state, factory);
         var wait = new Wait(options, settings.Time, cancellationToken);
         return (await AwaitAsync(flight, wait).ConfigureAwait(false)).Value;
     }

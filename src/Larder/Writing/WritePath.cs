@@ -87,10 +87,16 @@ internal sealed class WritePath(
             var terms = SlotTerms.Of(resolved, isNull: false, InvalidationEpoch.Current);
             var seen = memory.Peek(key);
             sum = by;
-            if (seen is Slot<long> number && memory.IsFresh(number))
+            if (seen is Slot<long> number && memory.IsFresh(number) && memory.FreshFor(number) is var left && left != TimeSpan.Zero)
             {
                 sum = checked(number.Value + by);
-                terms = terms with { FreshFor = memory.FreshFor(number) ?? CacheEntryOptions.Forever, Jitter = default };
+                terms = terms with
+                {
+                    FreshFor = left ?? CacheEntryOptions.Forever,
+                    Jitter = default,
+                    Tags = number.Details?.Tags,
+                    Stamp = number.Details?.Stamp ?? terms.Stamp,
+                };
             }
 
             if (memory.TryReplace(key, seen, sum, terms) != 0)
