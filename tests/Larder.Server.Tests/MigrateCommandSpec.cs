@@ -51,7 +51,9 @@ public sealed class MigrateCommandSpec : IDisposable
     {
         await File.WriteAllTextAsync(_folder.File("larder.db"), new string('x', 5_000));
 
-        foreach (var arguments in new string[][] { ["migrate"], ["migrate", "--status"], ["--urls", "http://127.0.0.1:0"] })
+        string[][] ways = [["migrate"], ["migrate", "--status"], ["--urls", "http://127.0.0.1:0"]];
+
+        foreach (var arguments in ways)
         {
             var end = await RunAsync(arguments);
 
@@ -63,7 +65,11 @@ public sealed class MigrateCommandSpec : IDisposable
 
     private async Task<ProcessEnd> RunAsync(params string[] arguments)
     {
-        var variables = new Dictionary<string, string> { ["LARDER__DATAFOLDER"] = _folder.Path, ["LOG_LEVEL"] = "ERROR" };
+        var variables = new Dictionary<string, string>
+        {
+            ["LARDER__DATAFOLDER"] = _folder.Path,
+            ["LOG_LEVEL"] = "ERROR",
+        };
         await using var process = ServerProcess.Start(Path.GetTempPath(), variables, arguments);
         return await process.EndAsync();
     }

@@ -48,15 +48,19 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Reads until the server has printed an address, which it does once it accepts connections.</summary>
-    public async Task<Uri> FirstAddressAsync()
+    public async Task<Uri> FirstAddressAsync() =>
+        new((await LineAsync(line => line.StartsWith(FirstAddressPrefix, StringComparison.Ordinal))).Trim());
+
+    /// <summary>Reads until a line that fits was printed, and returns it.</summary>
+    public async Task<string> LineAsync(Predicate<string> fits)
     {
         while (await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
         {
-            if (line.StartsWith(FirstAddressPrefix, StringComparison.Ordinal))
-                return new Uri(line.Trim());
+            if (fits(line))
+                return line;
         }
 
-        throw new InvalidOperationException($"No address was printed. {await _process.StandardError.ReadToEndAsync()}");
+        throw new InvalidOperationException($"No such line came. {await _process.StandardError.ReadToEndAsync()}");
     }
 
     public void Terminate()

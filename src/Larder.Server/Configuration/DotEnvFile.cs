@@ -52,7 +52,8 @@ internal static class DotEnvFile
             var pair = line.StartsWith(Export, StringComparison.Ordinal) ? line[Export.Length..] : line;
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             var name = equals < 0 ? "" : pair[..equals].Trim();
-            if (name.Length == 0 || name.Any(char.IsWhiteSpace) || !TryReadValue(pair[(equals + 1)..].Trim(), out var value))
+            var rest = pair[(equals + 1)..].Trim();
+            if (name.Length == 0 || name.Any(char.IsWhiteSpace) || !TryReadValue(rest, out var value))
                 faults.Add($"Line {number} of {Name} is not of the form NAME=value, with matching quotes if any.");
             else
                 values[name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)] = value;

@@ -5,7 +5,7 @@ internal static class LeastLogLevel
 {
     private const string Section = "Logging:LogLevel";
 
-    /// <summary>Sets the default, and raises every category that would say more; quieter ones stay as they are.</summary>
+    /// <summary>Sets the default, and raises every category that would say more; quieter ones stay.</summary>
     public static void Apply(IConfiguration configuration, LogLevel level)
     {
         foreach (var category in configuration.GetSection(Section).GetChildren())

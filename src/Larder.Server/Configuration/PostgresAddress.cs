@@ -6,7 +6,7 @@ namespace Larder.Server.Configuration;
 /// <param name="Name">The database.</param>
 /// <param name="User">Null leaves the choice to the client library: the user of the operating system.</param>
 /// <param name="Password">Null where the server asks for none.</param>
-/// <param name="SslMode">How the connection is encrypted, in the words of libpq; null for the library's default.</param>
+/// <param name="SslMode">How it is encrypted, in the words of libpq; null for the library's default.</param>
 /// <param name="ApplicationName">What the server calls us in its own statistics.</param>
 internal sealed record PostgresAddress(
     string Host,

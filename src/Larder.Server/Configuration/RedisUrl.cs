@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Larder.Server.Configuration;
 
-/// <summary>Reads an address such as <c>redis://user:password@host:6379/0</c>; with <c>rediss://</c> it is encrypted.</summary>
-/// <remarks>A fault is the end of a sentence whose subject is the setting, and repeats no part of the address.</remarks>
+/// <summary>Reads an address such as <c>redis://user:password@host:6379/0</c>; <c>rediss://</c> is encrypted.</summary>
+/// <remarks>A fault ends a sentence whose subject is the setting, and repeats no part of the address.</remarks>
 internal static class RedisUrl
 {
     public static bool TryParse(string text, [NotNullWhen(true)] out RedisSettings? settings, out string fault)

@@ -24,7 +24,7 @@ internal sealed record ServerSettings
     /// <summary>How many workers were asked for; null when nobody asked.</summary>
     public required int? Workers { get; init; }
 
-    /// <summary>Reads all settings. Where one is wrong, its default stands in, and the fault is among the others.</summary>
+    /// <summary>Reads all settings. Where one is wrong, its default stands in, and the fault is gathered.</summary>
     public static ServerSettings Read(IConfiguration configuration, StartFaults faults)
     {
         var reader = new SettingReader(configuration, faults);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Larder.Server.Configuration;
 
-/// <summary>Reads settings as values of their type; what is wrong is gathered, and the default stands in for it.</summary>
+/// <summary>Reads settings as values of their type; what is wrong is gathered, and the default stands in.</summary>
 /// <remarks>An empty value counts as none, because that is how compose files pass on what is not set.</remarks>
 internal sealed class SettingReader(IConfiguration configuration, StartFaults faults)
 {

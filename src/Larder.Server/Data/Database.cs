@@ -11,10 +11,10 @@ namespace Larder.Server.Data;
 /// <code>
 /// internal sealed class PayloadRows(Database database)
 /// {
-///     private static readonly SqlText FindOutput = new(
+///     private static readonly SqlText FindOutput = SqlText.Of(
 ///         "SELECT output_payload FROM cache_payloads WHERE payload_id = @id");
 ///
-///     private static readonly SqlText Insert = new(
+///     private static readonly SqlText Insert = SqlText.Of(
 ///         "INSERT INTO cache_payloads (payload_id, input_payload, output_payload) VALUES (@id, @input, @output) "
 ///         + "ON CONFLICT (payload_id) DO NOTHING");
 ///
@@ -36,7 +36,9 @@ namespace Larder.Server.Data;
 /// database from being used ends as <see cref="DatabaseUnavailableException"/>; a violated constraint or a wrong
 /// statement passes as the driver threw it; cancellation as <see cref="OperationCanceledException"/>.
 /// </para>
-/// <para>Any number of callers may use it at once. SQLite has one writer at a time: they queue here, not in the file.</para>
+/// <para>
+/// Any number of callers may use it at once. SQLite has one writer at a time: they queue here, not in the file.
+/// </para>
 /// </remarks>
 internal sealed class Database : IAsyncDisposable
 {
@@ -46,7 +48,7 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>How long a probe waits for an answer.</summary>
     public static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(2);
 
-    private static readonly SqlText Ping = new("SELECT 1");
+    private static readonly SqlText Ping = SqlText.Of("SELECT 1");
 
     private readonly IDatabaseEngine _engine;
     private readonly SessionRules _rules;

@@ -6,10 +6,10 @@ internal enum DatabaseFault
     /// <summary>Nothing about the database as such: a statement is wrong, or a constraint has spoken.</summary>
     None,
 
-    /// <summary>The connection broke, or the transaction lost to another: on a new one the same work may succeed.</summary>
+    /// <summary>The connection broke, or the transaction lost to another. A second try may succeed.</summary>
     Interrupted,
 
-    /// <summary>The database cannot be used now, and may be used again later: gone, starting, busy, overloaded.</summary>
+    /// <summary>The database cannot be used now, and may be later: gone, starting, busy, overloaded.</summary>
     Unavailable,
 
     /// <summary>The database can be reached and refuses: who asks, what is asked for, or the file is wrong.</summary>

@@ -4,7 +4,9 @@ using Larder.Server.Data.Migrations;
 namespace Larder.Server.Data;
 
 /// <summary>Makes the database ready before the first request: waits for it, and applies the migrations.</summary>
-/// <remarks>Hosted services start in the order of registration and before the server listens, so this one comes first.</remarks>
+/// <remarks>
+/// Hosted services start in the order of registration and before the server listens, so this one comes first.
+/// </remarks>
 internal sealed class DatabaseStartUp(
     Database database, Migrator migrator, DatabaseSettings settings, TimeProvider time, ILogger<DatabaseStartUp> log)
     : IHostedService

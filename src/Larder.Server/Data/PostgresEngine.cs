@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Net.Sockets;
 using Larder.Server.Configuration;
 using Npgsql;
 
@@ -54,7 +53,7 @@ internal sealed class PostgresEngine : IDatabaseEngine
     {
         PostgresException postgres => Judge(postgres.SqlState),
         NpgsqlException { InnerException: IOException } => DatabaseFault.Interrupted,
-        NpgsqlException { IsTransient: true } or SocketException or TimeoutException => DatabaseFault.Unavailable,
+        NpgsqlException { IsTransient: true } => DatabaseFault.Unavailable,
         NpgsqlException => DatabaseFault.Refused,
         _ => DatabaseFault.None,
     };

@@ -47,7 +47,7 @@ internal sealed class SqliteEngine : IDatabaseEngine
 
     public void Prepare()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_address.File)!);
+        MakeFolder(Path.GetDirectoryName(_address.File)!);
         using var connection = _source.OpenConnection();
         using var command = connection.CreateCommand();
         // Written into the file: from now on readers do not wait for the writer, in any process.
@@ -68,7 +68,6 @@ internal sealed class SqliteEngine : IDatabaseEngine
     public DatabaseFault Judge(Exception fault) => fault switch
     {
         SqliteException sqlite => Judge(sqlite.SqliteErrorCode),
-        UnauthorizedAccessException or IOException => DatabaseFault.Refused,
         _ => DatabaseFault.None,
     };
 
@@ -76,6 +75,20 @@ internal sealed class SqliteEngine : IDatabaseEngine
     {
         _writer.Dispose();
         return _source.DisposeAsync();
+    }
+
+    private void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseUnavailableException(
+                $"The database {Address} refuses to work: its folder cannot be made. {fault.Message}",
+                mayPass: false, fault);
+        }
     }
 
     private static DatabaseFault Judge(int code) => code switch

@@ -18,7 +18,8 @@ internal static class MigrateCommand
         if (arguments.FirstOrDefault(argument => !IsKnown(argument)) is { } unknown)
         {
             await errors.WriteLineAsync(
-                $"larder: '{unknown}' is not an option of {Verb}. Known are {StatusOption} and {SettingPrefix}Name=value.");
+                $"larder: '{unknown}' is not an option of {Verb}. "
+                + $"Known are {StatusOption} and {SettingPrefix}Name=value.");
             return ServerHost.ExitWrongUsage;
         }
 

@@ -36,6 +36,12 @@ internal static class ServerHost
             await errors.WriteLineAsync($"larder: {refusal.Message}");
             return ExitRefused;
         }
+        catch (OperationCanceledException)
+        {
+            // Told to stop while it was still starting, for example while it waited for the database.
+            await output.WriteLineAsync("Larder has stopped.");
+            return ExitStopped;
+        }
     }
 
     /// <summary>Builds the whole server without starting it.</summary>

@@ -6,25 +6,27 @@ namespace Larder.Server.Tests.Data;
 /// <summary>What a slice may rely on, whichever engine it is.</summary>
 public abstract class DatabaseSpec : IAsyncLifetime
 {
-    private static readonly SqlText Insert = new(
+    private static readonly SqlText Insert = SqlText.Of(
         "INSERT INTO cache_payloads (payload_id, input_payload, output_payload) VALUES (@id, @input, @output)");
 
-    private static readonly SqlText InsertOnce = new(
+    private static readonly SqlText InsertOnce = SqlText.Of(
         "INSERT INTO cache_payloads (payload_id, input_payload, output_payload) VALUES (@id, @input, @output) "
         + "ON CONFLICT (payload_id) DO NOTHING");
 
-    private static readonly SqlText InsertReturning = new(
+    private static readonly SqlText InsertReturning = SqlText.Of(
         "INSERT INTO cache_payloads (payload_id, input_payload, output_payload) VALUES (@id, 'i', 'o') RETURNING id");
 
-    private static readonly SqlText Find = new("SELECT output_payload FROM cache_payloads WHERE payload_id = @id");
+    private static readonly SqlText Find = SqlText.Of(
+        "SELECT output_payload FROM cache_payloads WHERE payload_id = @id");
 
-    private static readonly SqlText List = new("SELECT payload_id FROM cache_payloads ORDER BY id LIMIT @limit");
+    private static readonly SqlText List = SqlText.Of("SELECT payload_id FROM cache_payloads ORDER BY id LIMIT @limit");
 
-    private static readonly SqlText Count = new("SELECT count(*) FROM cache_payloads");
+    private static readonly SqlText Count = SqlText.Of("SELECT count(*) FROM cache_payloads");
 
-    private static readonly SqlText Created = new("SELECT created_at FROM cache_payloads WHERE payload_id = @id");
+    private static readonly SqlText Created = SqlText.Of(
+        "SELECT created_at FROM cache_payloads WHERE payload_id = @id");
 
-    private static readonly SqlText Wrong = new("SELECT id FROM nowhere");
+    private static readonly SqlText Wrong = SqlText.Of("SELECT id FROM nowhere");
 
     private TestDatabase _scratch = null!;
 
@@ -174,7 +176,8 @@ public abstract class DatabaseSpec : IAsyncLifetime
     [Fact]
     public async Task Many_writers_at_once_lose_nothing()
     {
-        var writes = Enumerable.Range(0, 200).Select(number => Task.Run(() => InsertAsync($"{number % 100}", once: true)));
+        var writes = Enumerable.Range(0, 200)
+            .Select(number => Task.Run(() => InsertAsync($"{number % 100}", once: true)));
 
         await Task.WhenAll(writes);
 

@@ -8,15 +8,17 @@ namespace Larder.Server.Tests.Data;
 /// <summary>What migrations promise, whichever engine it is.</summary>
 public abstract class MigrationSpec : IAsyncLifetime
 {
-    private static readonly MigrationScript First = new(1, "0001_first", "CREATE TABLE first (id integer PRIMARY KEY);");
+    private static readonly MigrationScript First = new(
+        1, "0001_first", "CREATE TABLE first (id integer PRIMARY KEY);");
     private static readonly MigrationScript Second = new(2, "0002_second", "CREATE TABLE second (id integer);");
 
     private static readonly MigrationScript Broken = new(
-        2, "0002_broken", "CREATE TABLE half (id integer); INSERT INTO half VALUES (1); INSERT INTO nowhere VALUES (1);");
+        2, "0002_broken",
+        "CREATE TABLE half (id integer); INSERT INTO half VALUES (1); INSERT INTO nowhere VALUES (1);");
 
-    private static readonly SqlText CountFirst = new("SELECT count(*) FROM first");
-    private static readonly SqlText CountHalf = new("SELECT count(*) FROM half");
-    private static readonly SqlText CountApplied = new("SELECT count(*) FROM larder_migrations");
+    private static readonly SqlText CountFirst = SqlText.Of("SELECT count(*) FROM first");
+    private static readonly SqlText CountHalf = SqlText.Of("SELECT count(*) FROM half");
+    private static readonly SqlText CountApplied = SqlText.Of("SELECT count(*) FROM larder_migrations");
 
     private TestDatabase _scratch = null!;
 
@@ -151,7 +153,8 @@ public abstract class MigrationSpec : IAsyncLifetime
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _scratch.Migrator(First).ApplyAsync(source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => _scratch.Migrator(First).ApplyAsync(source.Token));
 
         Assert.True(Migrator.StatementLimit > WaitLimit.Default);
         Assert.Equal(["0001_first"], await ApplyAsync(First));

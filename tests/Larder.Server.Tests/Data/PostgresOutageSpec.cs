@@ -12,12 +12,12 @@ public sealed class PostgresOutageSpec(PostgresFixture postgres) : IClassFixture
 {
     private const int Workers = 8;
 
-    private static readonly SqlText Insert = new(
+    private static readonly SqlText Insert = SqlText.Of(
         "INSERT INTO cache_payloads (payload_id, input_payload, output_payload) VALUES (@id, '{}', '{}')");
 
-    private static readonly SqlText Count = new("SELECT count(*) FROM cache_payloads");
-    private static readonly SqlText Ids = new("SELECT payload_id FROM cache_payloads");
-    private static readonly SqlText Sleep = new(sqlite: "", postgreSql: "SELECT count(*) FROM pg_sleep(60)");
+    private static readonly SqlText Count = SqlText.Of("SELECT count(*) FROM cache_payloads");
+    private static readonly SqlText Ids = SqlText.Of("SELECT payload_id FROM cache_payloads");
+    private static readonly SqlText Sleep = SqlText.Of(sqlite: "", postgreSql: "SELECT count(*) FROM pg_sleep(60)");
 
     private readonly PostgresServer _server = postgres.Server;
     private TestDatabase _scratch = null!;

@@ -9,9 +9,10 @@ namespace Larder.Server.Tests.Data;
 /// <summary>What is particular to a database in a file.</summary>
 public sealed class SqliteFileSpec : IDisposable
 {
-    private static readonly SqlText JournalMode = new("SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'wal'");
-    private static readonly SqlText Synchronous = new("SELECT synchronous FROM pragma_synchronous");
-    private static readonly SqlText CountMigrations = new("SELECT count(*) FROM larder_migrations");
+    private static readonly SqlText JournalMode = SqlText.Of(
+        "SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'wal'");
+    private static readonly SqlText Synchronous = SqlText.Of("SELECT synchronous FROM pragma_synchronous");
+    private static readonly SqlText CountMigrations = SqlText.Of("SELECT count(*) FROM larder_migrations");
 
     private readonly ScratchFolder _folder = new();
 
@@ -74,7 +75,7 @@ public sealed class SqliteFileSpec : IDisposable
         var counted = await database.WriteAsync(
             async session =>
             {
-                await session.ExecuteAsync(new SqlText("DELETE FROM larder_migrations"));
+                await session.ExecuteAsync(SqlText.Of("DELETE FROM larder_migrations"));
                 return await database.CountAsync(CountMigrations, default);
             },
             default);
@@ -148,7 +149,11 @@ public sealed class SqliteFileSpec : IDisposable
     }
 
     private static Database Open(string file, TimeSpan? timeout = null) => new(
-        new DatabaseSettings { Address = new SqliteAddress(file), CommandTimeout = timeout ?? TimeSpan.FromSeconds(30) },
+        new DatabaseSettings
+        {
+            Address = new SqliteAddress(file),
+            CommandTimeout = timeout ?? TimeSpan.FromSeconds(30),
+        },
         TimeProvider.System,
         NullLogger<Database>.Instance);
 

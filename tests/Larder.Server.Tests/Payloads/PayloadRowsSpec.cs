@@ -7,7 +7,8 @@ namespace Larder.Server.Tests.Payloads;
 /// <summary>The payload slice's own statements, on either engine.</summary>
 public abstract class PayloadRowsSpec : IAsyncLifetime
 {
-    private static readonly SqlText Input = new("SELECT input_payload FROM cache_payloads WHERE payload_id = @id");
+    private static readonly SqlText Input =
+        SqlText.Of("SELECT input_payload FROM cache_payloads WHERE payload_id = @id");
 
     private TestDatabase _scratch = null!;
     private PayloadRows _rows = null!;

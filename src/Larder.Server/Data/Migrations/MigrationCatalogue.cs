@@ -4,7 +4,7 @@ using System.Text;
 namespace Larder.Server.Data.Migrations;
 
 /// <summary>The migrations that are built into the program, in order.</summary>
-/// <remarks>To add one, put a file with the next number beside the others, for each engine. Nothing else names it.</remarks>
+/// <remarks>To add one, put a file with the next number beside the others, for each engine. That is all.</remarks>
 internal static class MigrationCatalogue
 {
     private const string Root = "migrations/";
@@ -39,7 +39,8 @@ internal static class MigrationCatalogue
             if (ordered[i].Number != i + 1)
             {
                 throw new InvalidOperationException(
-                    $"The migration {ordered[i].Name} stands where number {i + 1:0000} is due. Number them without gaps.");
+                    $"The migration {ordered[i].Name} stands where number {i + 1:0000} is due. "
+                    + "Number them without gaps.");
             }
         }
 

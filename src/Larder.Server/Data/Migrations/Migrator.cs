@@ -14,12 +14,12 @@ internal sealed class Migrator(Database database, IReadOnlyList<MigrationScript>
     /// <summary>How long one statement of a migration may take, the wait for another process included.</summary>
     public static readonly TimeSpan StatementLimit = TimeSpan.FromMinutes(10);
 
-    private static readonly SqlText Lock = new(
+    private static readonly SqlText Lock = SqlText.Of(
         sqlite: "SELECT 1",
         // An arbitrary number that nobody else uses: "larder" in ASCII. It is given back when the transaction ends.
         postgreSql: "SELECT count(*) FROM pg_advisory_xact_lock(119165786809714)");
 
-    private static readonly SqlText CreateTable = new(
+    private static readonly SqlText CreateTable = SqlText.Of(
         sqlite: """
             CREATE TABLE IF NOT EXISTS larder_migrations (
                 number INTEGER PRIMARY KEY,
@@ -35,14 +35,14 @@ internal sealed class Migrator(Database database, IReadOnlyList<MigrationScript>
                 applied_at timestamptz NOT NULL DEFAULT now())
             """);
 
-    private static readonly SqlText TableExists = new(
+    private static readonly SqlText TableExists = SqlText.Of(
         sqlite: "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'larder_migrations'",
         postgreSql: "SELECT count(*) FROM pg_class WHERE oid = to_regclass('larder_migrations')");
 
-    private static readonly SqlText ListApplied = new(
+    private static readonly SqlText ListApplied = SqlText.Of(
         "SELECT number, name, checksum, applied_at FROM larder_migrations ORDER BY number");
 
-    private static readonly SqlText Remember = new(
+    private static readonly SqlText Remember = SqlText.Of(
         "INSERT INTO larder_migrations (number, name, checksum) VALUES (@number, @name, @checksum)");
 
     /// <summary>Applies what is pending, one after the other, and returns the names.</summary>
@@ -98,8 +98,9 @@ internal sealed class Migrator(Database database, IReadOnlyList<MigrationScript>
         }
         catch (DbException fault) when (database.IsStatementFault(fault))
         {
+            var reason = fault.Message.ReplaceLineEndings(" ");
             throw new StartRefusedException(
-                $"The migration {script.Name} failed and was rolled back: {fault.Message.ReplaceLineEndings(" ")}", fault);
+                $"The migration {script.Name} failed and was rolled back: {reason}", fault);
         }
     }
 

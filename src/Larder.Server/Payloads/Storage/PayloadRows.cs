@@ -6,23 +6,25 @@ namespace Larder.Server.Payloads.Storage;
 /// <summary>Payloads in the database: one row each, and the note of which ones are popular.</summary>
 internal sealed class PayloadRows(Database database) : IPayloadRepository
 {
-    private static readonly SqlText Exists = new("SELECT count(*) FROM cache_payloads WHERE payload_id = @id");
+    private static readonly SqlText Exists = SqlText.Of("SELECT count(*) FROM cache_payloads WHERE payload_id = @id");
 
     private static readonly SqlText FindOutput =
-        new("SELECT output_payload FROM cache_payloads WHERE payload_id = @id");
+        SqlText.Of("SELECT output_payload FROM cache_payloads WHERE payload_id = @id");
 
-    private static readonly SqlText Insert = new(
+    private static readonly SqlText Insert = SqlText.Of(
         "INSERT INTO cache_payloads (payload_id, input_payload, output_payload) VALUES (@id, @input, @output) "
         + "ON CONFLICT (payload_id) DO NOTHING");
 
-    private static readonly SqlText Popular = new("SELECT payload_id FROM payload_popularity ORDER BY place LIMIT @limit");
+    private static readonly SqlText Popular =
+        SqlText.Of("SELECT payload_id FROM payload_popularity ORDER BY place LIMIT @limit");
 
-    private static readonly SqlText Newest = new("SELECT payload_id FROM cache_payloads ORDER BY id DESC LIMIT @limit");
+    private static readonly SqlText Newest =
+        SqlText.Of("SELECT payload_id FROM cache_payloads ORDER BY id DESC LIMIT @limit");
 
-    private static readonly SqlText ForgetNote = new("DELETE FROM payload_popularity");
+    private static readonly SqlText ForgetNote = SqlText.Of("DELETE FROM payload_popularity");
 
     // The list travels as one value, so that a thousand ids cost one round trip.
-    private static readonly SqlText TakeNote = new(
+    private static readonly SqlText TakeNote = SqlText.Of(
         sqlite: "INSERT INTO payload_popularity (payload_id, place) SELECT value, key FROM json_each(@ids)",
         postgreSql: "INSERT INTO payload_popularity (payload_id, place) "
             + "SELECT value, ordinality FROM json_array_elements_text(CAST(@ids AS json)) WITH ORDINALITY");
