@@ -39,6 +39,38 @@ public sealed class TagTableRaceSpec
         for (var tag = 0; tag < Tags; tag++) world.Read(tag);
     }
 
+    [Fact]
+    public void A_fact_that_is_being_forgotten_is_covered_by_the_floor_at_every_moment()
+    {
+        const int capacity = 2_000;
+        var rounds = TestScale.Current.Of("tables that forget", 50, 1_000);
+
+        for (var round = 0; round < rounds; round++)
+        {
+            var table = new TagTable(capacity);
+            var before = InvalidationEpoch.Current;
+            for (var i = 0; i < capacity; i++) table.Remove($"tag{i}", nowTicks: i);
+            var isReading = new Gate("the reader reads");
+
+            ThreadTeam.Run(2, index =>
+            {
+                if (index == 0)
+                {
+                    isReading.Wait();
+                    table.Remove("one too many", nowTicks: 0);
+                    return;
+                }
+
+                // To the end of the forgetting, and a little further.
+                for (var left = capacity; left > 0; left -= table.Floor > 0 ? 1 : 0)
+                {
+                    Assert.Equal(TagVerdict.Removed, table.Judge([$"tag{left % 1_000}"], before, out _));
+                    isReading.Open();
+                }
+            });
+        }
+    }
+
     /// <summary>A source of one number for each tag, and a cache of it as small as can be.</summary>
     private sealed class World(TagTable table)
     {
