@@ -66,7 +66,13 @@ internal static class OptionFaults
     internal static IEnumerable<string> OfDefaults(CacheOptions options)
     {
         var faults = Of(options.Entry);
-        return faults.Count > 0 ? faults : Of(ResolvedOptions.MergeUnchecked(options.Entry, ResolvedOptions.DefaultsOf(options.MemoryTtl)));
+        if (faults.Count > 0 || options.MemoryTtl <= TimeSpan.Zero)
+        {
+            // Compared with a lifetime that is a fault itself, every other time would look like one, too.
+            return faults;
+        }
+
+        return Of(ResolvedOptions.MergeUnchecked(options.Entry, ResolvedOptions.DefaultsOf(options.MemoryTtl)));
     }
 
     internal static void OfTags(List<string> faults, IReadOnlyCollection<string> tags)

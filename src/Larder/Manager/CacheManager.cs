@@ -26,7 +26,10 @@ public sealed class CacheManager : ICache, IAsyncDisposable
         options ??= new CacheManagerOptions();
         Throw.IfFaulty(options.Validate());
         var around = new CacheSurroundings(
-            options.Time, options.Bus, options.Loggers, options.Seed ?? BitConverter.ToInt64(Guid.NewGuid().ToByteArray()));
+            options.Time, options.Bus, options.Loggers, options.Seed ?? BitConverter.ToInt64(Guid.NewGuid().ToByteArray()))
+        {
+            LogKeys = options.LogKeys,
+        };
         Default = Add(DefaultName, options.Default, around);
         _read = Default.Read;
         foreach (var (name, each) in options.Named)
@@ -181,10 +184,9 @@ public sealed class CacheManager : ICache, IAsyncDisposable
     /// <returns>Ends when nothing of the caches runs any more.</returns>
     public async ValueTask DisposeAsync()
     {
-        foreach (var parts in _parts)
-        {
-            await parts.DisposeAsync().ConfigureAwait(false);
-        }
+        // All of them end before any is awaited, so that a load which ignores its token holds up no other cache.
+        var ends = _parts.Select(parts => parts.DisposeAsync().AsTask()).ToArray();
+        await Task.WhenAll(ends).ConfigureAwait(false);
     }
 
     private LarderCache Add(string name, CacheOptions options, CacheSurroundings around)

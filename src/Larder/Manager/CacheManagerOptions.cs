@@ -23,8 +23,14 @@ public sealed record CacheManagerOptions
     /// <summary>Where the caches log. Default: nowhere.</summary>
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 
+    /// <summary>Whether the keys of entries may be seen in logs. Default <see cref="LogKeys.Redact"/>.</summary>
+    public LogKeys LogKeys { get; init; }
+
     /// <summary>Where chance begins: jitter, early refreshes. Default null: each manager somewhere else.</summary>
     public long? Seed { get; init; }
+
+    /// <summary>Which strategies can be served.</summary>
+    internal AvailableStrategies Strategies { get; init; } = AvailableStrategies.MemoryOnly;
 
     /// <summary>Lists everything that is wrong with these options, a sentence each; empty when they can be used.</summary>
     /// <returns>The faults, each with the name of its cache.</returns>
@@ -56,12 +62,21 @@ public sealed record CacheManagerOptions
             faults.Add("Loggers must not be null. Leave it out to log nowhere.");
         }
 
+        if (!Enum.IsDefined(LogKeys))
+        {
+            faults.Add($"LogKeys must be Redact or Show, but was {(int)LogKeys}. Leave it out to redact.");
+        }
+
         return faults;
     }
 
-    private static void AddFaults(List<string> faults, string name, CacheOptions? options)
+    private void AddFaults(List<string> faults, string name, CacheOptions? options)
     {
         var found = options is null ? ["The options must not be null. Leave them out for the defaults."] : options.Validate();
         faults.AddRange(found.Select(fault => $"Cache \"{name}\": {fault}"));
+        if (Strategies.FaultOf(options?.Strategy) is { } missing)
+        {
+            faults.Add($"Cache \"{name}\": {missing}");
+        }
     }
 }

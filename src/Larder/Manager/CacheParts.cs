@@ -34,7 +34,10 @@ internal sealed class CacheParts : IAsyncDisposable
         var resolver = new OptionsResolver(
             ResolvedOptions.Merge(options.Entry, ResolvedOptions.DefaultsOf(options.MemoryTtl)));
         var settings = new ReadSettings(
-            options.MaxConcurrentLoads, options.MaxWaitingLoads, options.MaxBackgroundRefreshes, around.Time);
+            options.MaxConcurrentLoads, options.MaxWaitingLoads, options.MaxBackgroundRefreshes, around.Time)
+        {
+            LogKeys = around.LogKeys,
+        };
         var logger = around.Loggers.CreateLogger($"Larder.{name}");
         _loader = new Loader(_lifetime, Memory, settings, logger);
         Read = new ReadPath(_lifetime, Memory, resolver, _loader, settings);

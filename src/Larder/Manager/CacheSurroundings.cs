@@ -8,4 +8,8 @@ namespace Larder;
 /// <param name="Bus">Tells other processes, or other managers of this one, what is no longer true; null when there are none.</param>
 /// <param name="Loggers">Where caches log.</param>
 /// <param name="Seed">Where chance begins.</param>
-internal sealed record CacheSurroundings(TimeProvider Time, IInvalidationBus? Bus, ILoggerFactory Loggers, long Seed);
+internal sealed record CacheSurroundings(TimeProvider Time, IInvalidationBus? Bus, ILoggerFactory Loggers, long Seed)
+{
+    /// <summary>Whether keys may be seen in logs.</summary>
+    internal LogKeys LogKeys { get; init; }
+}

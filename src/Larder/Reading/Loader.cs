@@ -188,7 +188,7 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
             // Who asked for a value gets it; that there is no room to keep it is no reason to withhold it.
             memory.Abandon(flight);
             memory.Counters.CountError();
-            ReadingLog.TooBigToKeep(logger, lifetime.Name, error.Message);
+            ReadingLog.TooBigToKeep(logger, lifetime.Name, flight.Key, settings.LogKeys, error.Message);
         }
     }
 
@@ -209,7 +209,7 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
         {
             memory.Counters.CountLoadFailure();
             memory.Counters.CountError();
-            ReadingLog.LoadFailed(logger, lifetime.Name, error);
+            ReadingLog.LoadFailed(logger, lifetime.Name, flight.Key, settings.LogKeys, error);
         }
 
         LetStandIn(flight, error);
