@@ -10,7 +10,7 @@ internal sealed class BytesExperiment(int entries) : IExperiment
 {
     private const int NoOrder = 1;
 
-    public Reading Run<TContestant, TKey>(Shape shape, IKeySource<TKey> source)
+    public Figures Run<TContestant, TKey>(Shape shape, IKeySource<TKey> source)
         where TContestant : struct, IContestant<TContestant, TKey>
     {
         var set = KeySet<TKey>.Create(source, entries, NoOrder);
@@ -26,7 +26,7 @@ internal sealed class BytesExperiment(int entries) : IExperiment
         var held = set.Asked.Count(key => contestant.TryGet(key, out _));
         GC.KeepAlive(set);
 
-        return new Reading { [Metric.EntryBytes] = (double)bytes / held, [Metric.Held] = (double)held / entries };
+        return new Figures { [Metric.EntryBytes] = (double)bytes / held, [Metric.Held] = (double)held / entries };
     }
 
     private static long BytesInUse()

@@ -46,6 +46,9 @@ internal static class CaseList
         Mixed(TwoThreads),
         Bytes(1_000_000),
         Bytes(1_100_000),
+        Library(10_000),
+        Library(1_000_000),
+        LibraryBytes(1_000_000),
         GrowthTo(10_000),
         GrowthTo(100_000),
         GrowthTo(1_000_000),
@@ -92,6 +95,36 @@ internal static class CaseList
         References = [Entrants.Dictionary, Entrants.Larder],
         Columns = [Cpu, Allocated, HitRate],
         Experiment = static (n, pace) => new TimedExperiment(Traffic.Hits, n, OneThread, pace),
+    };
+
+    private static BenchmarkCase Library(int entries) => new()
+    {
+        Name = $"library-{Short(entries)}",
+        Group = "library",
+        Title = $"Hit in the library against hit in the engine, text keys, {entries:N0} entries",
+        Keys = KeyKind.Text,
+        Entries = entries,
+        Entrants =
+        [
+            Entrants.LarderExpiring, Entrants.Cache, Entrants.CacheThroughInterface, Entrants.CacheTagged,
+            Entrants.Fusion, Entrants.Hybrid,
+        ],
+        References = [Entrants.LarderExpiring],
+        Columns = [Cpu, Allocated, HitRate],
+        Experiment = static (n, pace) => new TimedExperiment(Traffic.Hits, n, OneThread, pace),
+    };
+
+    private static BenchmarkCase LibraryBytes(int entries) => new()
+    {
+        Name = $"library-bytes-{Short(entries)}",
+        Group = "library-bytes",
+        Title = $"Managed bytes for each entry of the library, text keys, {entries:N0} entries",
+        Keys = KeyKind.Text,
+        Entries = entries,
+        Entrants = [Entrants.LarderExpiring, Entrants.Cache, Entrants.CacheTagged],
+        References = [Entrants.LarderExpiring],
+        Columns = [EntryBytes, Held],
+        Experiment = static (n, _) => new BytesExperiment(n),
     };
 
     private static BenchmarkCase Threads(KeyKind keys) => new()

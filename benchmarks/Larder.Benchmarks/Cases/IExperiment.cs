@@ -7,6 +7,6 @@ namespace Larder.Benchmarks.Cases;
 /// <summary>What is done to one contestant in one process.</summary>
 internal interface IExperiment
 {
-    Reading Run<TContestant, TKey>(Shape shape, IKeySource<TKey> source)
+    Figures Run<TContestant, TKey>(Shape shape, IKeySource<TKey> source)
         where TContestant : struct, IContestant<TContestant, TKey>;
 }

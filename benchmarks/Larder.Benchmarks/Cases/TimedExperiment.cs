@@ -20,7 +20,7 @@ internal sealed class TimedExperiment(Traffic traffic, int keys, int[] threads, 
     private const double RoomForLoads = 0.1;
     private const double NanosecondsInMicrosecond = 1_000;
 
-    public Reading Run<TContestant, TKey>(Shape shape, IKeySource<TKey> source)
+    public Figures Run<TContestant, TKey>(Shape shape, IKeySource<TKey> source)
         where TContestant : struct, IContestant<TContestant, TKey>
     {
         var room = traffic is Traffic.Loads ? RoomForLoads : RoomForHits;
@@ -57,7 +57,7 @@ internal sealed class TimedExperiment(Traffic traffic, int keys, int[] threads, 
             _ => new MixedLane<TContestant, TKey>(contestant, set, start),
         };
 
-    private Reading Measure(Lane[] lanes, long operationsBefore)
+    private Figures Measure(Lane[] lanes, long operationsBefore)
     {
         using var meter = new Meter(lanes, pace);
         if (operationsBefore > 0)
@@ -69,7 +69,7 @@ internal sealed class TimedExperiment(Traffic traffic, int keys, int[] threads, 
         var process = meter.ProcessNanosecondsPerOperation;
         var last = slices[^1];
         var cpu = Median.Of(last.Select(static s => s.CpuNs));
-        var reading = new Reading
+        var reading = new Figures
         {
             [Metric.Cpu] = cpu,
             [Metric.CpuLeast] = last.Min(static s => s.CpuNs),

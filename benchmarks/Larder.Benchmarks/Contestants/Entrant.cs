@@ -20,5 +20,5 @@ internal abstract class Entrant(string name, string title, Shape shape)
     public virtual bool Takes(KeyKind kind) => true;
 
     /// <summary>Runs an experiment on this entrant, in this process.</summary>
-    public abstract Reading Run(IExperiment experiment, KeyKind kind);
+    public abstract Figures Run(IExperiment experiment, KeyKind kind);
 }

@@ -17,11 +17,15 @@ internal static partial class Entrants
     public const string FastLruExpiring = "bitfaster-fastlru-expiring";
     public const string Fusion = "fusioncache";
     public const string Hybrid = "hybridcache";
+    public const string Cache = "cache";
+    public const string CacheTagged = "cache-tagged";
+    public const string CacheThroughInterface = "cache-interface";
 
     private static readonly Shape Plain = new();
     private static readonly Shape Uncounted = new() { Statistics = false };
     private static readonly Shape Expiring = new() { Lifetime = Lifetime.Expiring };
     private static readonly Shape UncountedExpiring = new() { Statistics = false, Lifetime = Lifetime.Expiring };
+    private static readonly Shape Tagged = new() { Lifetime = Lifetime.Tagged };
     private static readonly Shape Sliding = new() { Lifetime = Lifetime.SlidingAndWeighed };
 
     /// <summary>Those that this program was built with, by name.</summary>
@@ -40,6 +44,9 @@ internal static partial class Entrants
             new TypedEntrant<MemoryCacheLong, MemoryCacheText>(MemoryCache, "MemoryCache", Uncounted),
             new TypedEntrant<MemoryCacheLong, MemoryCacheText>(
                 MemoryCacheExpiring, "MemoryCache, expiring", UncountedExpiring),
+            new TextEntrant<CacheText>(Cache, "Larder's cache, GetOrCreateAsync", Plain),
+            new TextEntrant<CacheText>(CacheTagged, "Larder's cache, two tags", Tagged),
+            new TextEntrant<CacheInterfaceText>(CacheThroughInterface, "Larder's cache through ICache", Plain),
         ];
         AddBitFaster(entrants);
         AddFusion(entrants);

@@ -11,4 +11,7 @@ internal enum Lifetime
 
     /// <summary>They expire an hour after the last access, and have a weight.</summary>
     SlidingAndWeighed,
+
+    /// <summary>They expire an hour after they were written, and carry two tags; for the cache of the library.</summary>
+    Tagged,
 }

@@ -10,6 +10,6 @@ internal sealed class TextEntrant<TText>(string name, string title, Shape shape)
 {
     public override bool Takes(KeyKind kind) => kind is KeyKind.Text;
 
-    public override Reading Run(IExperiment experiment, KeyKind kind) =>
+    public override Figures Run(IExperiment experiment, KeyKind kind) =>
         experiment.Run<TText, Text>(Shape, new TextKeys());
 }

@@ -9,7 +9,7 @@ internal sealed class TypedEntrant<TLong, TText>(string name, string title, Shap
     where TLong : struct, IContestant<TLong, long>
     where TText : struct, IContestant<TText, Text>
 {
-    public override Reading Run(IExperiment experiment, KeyKind kind) => kind is KeyKind.Long
+    public override Figures Run(IExperiment experiment, KeyKind kind) => kind is KeyKind.Long
         ? experiment.Run<TLong, long>(Shape, new LongKeys())
         : experiment.Run<TText, Text>(Shape, new TextKeys());
 }

@@ -7,7 +7,7 @@ namespace Larder.Benchmarks.Driving;
 /// <summary>What all rounds of a case gave.</summary>
 /// <param name="Case">The case.</param>
 /// <param name="Rounds">For each entrant, a reading for each round, in order.</param>
-internal sealed record CaseResult(BenchmarkCase Case, IReadOnlyDictionary<Entrant, List<Reading>> Rounds)
+internal sealed record CaseResult(BenchmarkCase Case, IReadOnlyDictionary<Entrant, List<Figures>> Rounds)
 {
     /// <summary>The median of a figure over the rounds.</summary>
     public double Middle(Entrant entrant, string metric) => Median.Of(Figures(entrant, metric));

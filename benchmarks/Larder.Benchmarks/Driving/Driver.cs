@@ -26,7 +26,7 @@ internal static class Driver
 
     private static CaseResult RunCase(BenchmarkCase chosen, Entrant[] entrants, Command command)
     {
-        var readings = entrants.ToDictionary(static e => e, static _ => new List<Reading>());
+        var readings = entrants.ToDictionary(static e => e, static _ => new List<Figures>());
         for (var round = 0; round < command.Rounds; round++)
         {
             for (var i = 0; i < entrants.Length; i++)

@@ -11,7 +11,7 @@ internal static class WorkerProcess
 
     /// <summary>Runs one worker to its end.</summary>
     /// <exception cref="InvalidOperationException">It failed, or took longer than five minutes.</exception>
-    public static Reading Measure(string caseName, string entrant, string pace)
+    public static Figures Measure(string caseName, string entrant, string pace)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -45,6 +45,6 @@ internal static class WorkerProcess
             throw new InvalidOperationException($"{entrant} failed in {caseName}: {errors.Result.Trim()}");
         }
 
-        return JsonSerializer.Deserialize<Reading>(output.Result)!;
+        return JsonSerializer.Deserialize<Figures>(output.Result)!;
     }
 }

@@ -1,9 +1,9 @@
 namespace Larder.Benchmarks.Measuring;
 
 /// <summary>What one process measured: figures by the names in <see cref="Metric"/>.</summary>
-internal sealed class Reading : Dictionary<string, double>
+internal sealed class Figures : Dictionary<string, double>
 {
-    public Reading()
+    public Figures()
         : base(StringComparer.Ordinal)
     {
     }
