@@ -26,6 +26,9 @@ internal sealed class EntryQueue(SegmentPool pool, ISegmentTimer? timer, bool we
     /// <summary>Neighbours that together hold at most this many entries become one segment.</summary>
     private const int MergeBelow = QueueSegment.Size / 2;
 
+    // Entries at the front were not touched for long. They are asked for so many turns before their own.
+    private const int Ahead = 3;
+
     private QueueSegment? _first;
     private QueueSegment? _last;
     private QueueSegment? _compactNext;
@@ -105,6 +108,10 @@ internal sealed class EntryQueue(SegmentPool pool, ISegmentTimer? timer, bool we
         return null;
     }
 
+    /// <summary>What lies first, if that is known without a search; it may be retired.</summary>
+    internal EntryNode? Glance() =>
+        _first is { } segment && segment.Head < segment.Tail ? segment[segment.Head] : null;
+
     /// <summary>Takes the oldest entry that is not retired; retired ones before it are dropped.</summary>
     /// <returns>Null when the queue is empty, or <see cref="MaxSkipped"/> slots were passed over.</returns>
     internal EntryNode? Dequeue()
@@ -131,6 +138,10 @@ internal sealed class EntryQueue(SegmentPool pool, ISegmentTimer? timer, bool we
         if (segment.Live == 0)
         {
             TidyEmpty(segment);
+        }
+        else if (segment.Head + Ahead < QueueSegment.Size)
+        {
+            CacheLine.Prefetch(segment[segment.Head + Ahead]);
         }
     }
 

@@ -37,6 +37,14 @@ internal interface IEvictionPolicy
     /// <summary>Makes room for more hits to be ordered.</summary>
     void RenewOrder();
 
+    /// <summary>
+    /// Tells that an entry with this hash will probably be added soon. Called without any lock, by any thread; a hint that
+    /// changes nothing.
+    /// </summary>
+    void Expect(uint hash)
+    {
+    }
+
     /// <summary>Takes in an entry that was just written to the table.</summary>
     /// <param name="node">The entry; its weight does not change while it is queued.</param>
     /// <param name="full">

@@ -7,7 +7,7 @@ namespace Larder.Engine.Eviction;
 /// <item>Nothing is allocated before the first key is counted. Waiting until the store is half full was refused: entries
 /// whose first request was not counted lose to any newcomer, which breaks loops for good.</item>
 /// <item>By entries, everything is sized for the capacity once. By weight, and for capacities that are a wish rather than
-/// an expectation, the number of entries is not known before; sizes double when there are more, and the two short
+/// an expectation, the number of entries is not known before; sizes grow when there are more, and the two short
 /// memories begin anew.</item>
 /// </list>
 /// </remarks>
@@ -48,13 +48,27 @@ internal sealed class KeyHistory(long capacity, bool weighted, bool remembersLea
             return 0;
         }
 
-        if (_turnedAway!.Remove(hash))
+        if (_turnedAway!.Recall(hash))
         {
             return 1;
         }
 
-        return _replaced!.Remove(hash) ? -1 : 0;
+        return _replaced!.Recall(hash) ? -1 : 0;
     }
+
+    /// <summary>
+    /// Asks the processor for what <see cref="Count"/> will look at. Needs no lock: the memories may be replaced by larger
+    /// ones meanwhile, and then it asked for the old ones in vain.
+    /// </summary>
+    internal void Prefetch(uint hash)
+    {
+        _sketch?.Prefetch(hash);
+        _turnedAway?.Prefetch(hash);
+        _replaced?.Prefetch(hash);
+    }
+
+    /// <summary>Asks the processor for what <see cref="Estimate"/> will look at.</summary>
+    internal void PrefetchEstimate(uint hash) => _sketch?.Prefetch(hash);
 
     /// <summary>Counts hits of a key.</summary>
     internal void CountHits(uint hash, int hits) => _sketch?.Add(hash, hits);
@@ -80,7 +94,7 @@ internal sealed class KeyHistory(long capacity, bool weighted, bool remembersLea
     {
         _sketch = _sketch is null
             ? new FrequencySketch(Math.Min(capacity, FirstEntries))
-            : _sketch.Doubled();
+            : _sketch.Grown();
 
         if (remembersLeavers)
         {

@@ -35,7 +35,7 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
     internal const int MaxLooks = 64;
 
     /// <summary>Hits counted in an entry between two looks at it: more teach nothing, and cost writes.</summary>
-    internal const byte AdaptiveTouchLimit = 3;
+    internal const byte AdaptiveTouchLimit = 2;
 
     /// <summary>A newcomer this well known, and no better than the resident, gets in now and then.</summary>
     private const int KnownFrequency = 6;
@@ -126,6 +126,8 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
     {
     }
 
+    public void Expect(uint hash) => _history.Prefetch(hash);
+
     public void Add(EntryNode node, bool full)
     {
         var weight = WeightOf(node);
@@ -164,15 +166,25 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
             return candidate;
         }
 
-        if (Admits(candidate, resident))
+        var frequency = _history.Estimate(candidate.Hash);
+        var established = _history.Estimate(resident.Hash);
+        var victim = candidate;
+        if (Admits(frequency, established))
         {
             _probation.Enqueue(candidate);
-            return Replace(resident);
+            victim = Replace(resident);
+        }
+        else
+        {
+            _history.TurnedAway(candidate.Hash);
+            if (established > frequency)
+            {
+                MakeWay(resident);
+            }
         }
 
-        _history.TurnedAway(candidate.Hash);
-        MakeWay(resident, candidate);
-        return candidate;
+        Foresee();
+        return victim;
     }
 
     public EntryNode? SelectColdest() =>
@@ -199,6 +211,20 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
         Invariant.Holds(_windowTarget >= _minWindow && _windowTarget <= _maxWindow, "The window's target is in bounds.");
         Invariant.Holds(_minWindow > Math.Min(Math.Max(_capacity / 100, 2), _capacity - 1), "The window holds the young.");
         return living;
+    }
+
+    /// <summary>The next contest is between those that lie first now: their counters should be at hand.</summary>
+    private void Foresee()
+    {
+        if (_window.Glance() is { } candidate)
+        {
+            _history.PrefetchEstimate(candidate.Hash);
+        }
+
+        if (_probation.Glance() is { } resident)
+        {
+            _history.PrefetchEstimate(resident.Hash);
+        }
     }
 
     /// <summary>Takes the oldest of the window that was not asked for since it was looked at last.</summary>
@@ -287,25 +313,18 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
         }
     }
 
-    private bool Admits(EntryNode candidate, EntryNode resident)
-    {
-        var frequency = _history.Estimate(candidate.Hash);
-        var needed = _history.Estimate(resident.Hash);
-        return frequency > (needed >= SettledFrequency ? needed + 1 : needed)
-            || (frequency >= KnownFrequency && _random.Next(AdmitOneIn) == 0);
-    }
+    private bool Admits(int frequency, int established) =>
+        frequency > (established >= SettledFrequency ? established + 1 : established)
+        || (frequency >= KnownFrequency && _random.Next(AdmitOneIn) == 0);
 
     /// <summary>
     /// Sends a resident that won by being better to the back of probation, so that one old celebrity at the front does not
     /// turn everybody away for all others. One that won by a tie stays: a loop must not be stirred.
     /// </summary>
-    private void MakeWay(EntryNode resident, EntryNode candidate)
+    private void MakeWay(EntryNode resident)
     {
-        if (_history.Estimate(resident.Hash) > _history.Estimate(candidate.Hash))
-        {
-            _probation.Take(resident);
-            _probation.Enqueue(resident);
-        }
+        _probation.Take(resident);
+        _probation.Enqueue(resident);
     }
 
     private EntryNode Replace(EntryNode resident)

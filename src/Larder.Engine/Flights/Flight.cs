@@ -14,7 +14,7 @@ public class Flight<TKey>(TKey key)
     private bool _alive;
 
     /// <summary>The key being loaded.</summary>
-    public TKey Key { get; } = key;
+    public TKey Key { get; internal set; } = key;
 
     /// <summary>
     /// Whether the result may still be published. Once false it stays false; true may be old news by the time you read
@@ -31,6 +31,12 @@ public class Flight<TKey>(TKey key)
 
     /// <summary>Whether the key had an entry when it began, overdue or to be refreshed.</summary>
     internal bool BeganBesideEntry { get; set; }
+
+    /// <summary>
+    /// Whether somebody besides its leader may still look at it, so that it is never used again. Written under the stripe
+    /// lock of the key, and never taken back.
+    /// </summary>
+    internal bool IsShared { get; set; }
 
     internal uint Hash { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Larder.Engine.Keys;
 using Larder.Engine.Table;
 
@@ -12,15 +13,16 @@ namespace Larder.Engine.Flights;
 /// write kills the flight of its key in the same breath, and no load that began earlier can be published later.</item>
 /// <item>At most one living flight per key, and every flight in a list is alive.</item>
 /// <item>Nothing is kept per entry, and a hit never looks here.</item>
+/// <item>A spare flight has ended, sits in no list and is known to nobody: the only reference is its place here.</item>
 /// </list>
 /// </remarks>
 internal sealed class FlightTable<TKey>(KeyComparer<TKey> keys, StripeSet stripes)
     where TKey : notnull
 {
-    // Heads of neighbouring stripes lie on cache lines of their own.
-    private const int Spacing = 8;
+    // The shares of neighbouring stripes lie on cache lines of their own.
+    private const int Spacing = 4;
 
-    private readonly Flight<TKey>?[] _heads = new Flight<TKey>?[(stripes.Count + 1) * Spacing];
+    private readonly Share[] _shares = new Share[(stripes.Count + 1) * Spacing];
 
     internal Flight<TKey>? FindUnderLock(TKey key, uint hash)
     {
@@ -82,8 +84,9 @@ internal sealed class FlightTable<TKey>(KeyComparer<TKey> keys, StripeSet stripe
 
     internal void CopyUnderLock(int stripe, List<Flight<TKey>> into)
     {
-        for (var flight = _heads[(stripe + 1) * Spacing]; flight is not null; flight = flight.Next)
+        for (var flight = _shares[(stripe + 1) * Spacing].First; flight is not null; flight = flight.Next)
         {
+            flight.IsShared = true; // the copy outlives the lock
             into.Add(flight);
         }
     }
@@ -92,7 +95,7 @@ internal sealed class FlightTable<TKey>(KeyComparer<TKey> keys, StripeSet stripe
     {
         for (var i = 0; i < stripes.Count; i++)
         {
-            ref var head = ref _heads[(i + 1) * Spacing];
+            ref var head = ref _shares[(i + 1) * Spacing].First;
             while (head is { } flight)
             {
                 head = flight.Next;
@@ -102,9 +105,36 @@ internal sealed class FlightTable<TKey>(KeyComparer<TKey> keys, StripeSet stripe
         }
     }
 
-    private ref Flight<TKey>? HeadOf(uint hash) => ref _heads[(stripes.IndexOf(hash) + 1) * Spacing];
+    /// <summary>Keeps an ended flight that nobody else knows for the next load of its stripe.</summary>
+    internal void KeepUnderLock(Flight<TKey> ended, uint hash)
+    {
+        AssertHeld(hash);
+        Debug.Assert(!ended.IsAlive && ended.Next is null, "A spare flight has ended.");
+        ShareOf(hash).Spare = ended;
+    }
+
+    /// <summary>Takes the flight that was kept, if there is one.</summary>
+    internal Flight<TKey>? TakeSpareUnderLock(uint hash)
+    {
+        AssertHeld(hash);
+        ref var spare = ref ShareOf(hash).Spare;
+        var taken = spare;
+        spare = null;
+        return taken;
+    }
+
+    private ref Flight<TKey>? HeadOf(uint hash) => ref ShareOf(hash).First;
+
+    private ref Share ShareOf(uint hash) => ref _shares[(stripes.IndexOf(hash) + 1) * Spacing];
 
     [Conditional("DEBUG")]
     private void AssertHeld(uint hash) =>
         Debug.Assert(stripes.Of(hash).Lock.IsHeldByCurrentThread, "The stripe lock of the key is held.");
+
+    /// <summary>What one stripe has.</summary>
+    private struct Share
+    {
+        internal Flight<TKey>? First;
+        internal Flight<TKey>? Spare;
+    }
 }

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Larder.Engine.Flights;
-using Larder.Engine.Table;
 
 namespace Larder.Engine.Store;
 
@@ -31,7 +29,7 @@ public sealed partial class MemoryStore<TKey, TValue>
         ArgumentNullException.ThrowIfNull(factory);
 
         // The options of nobody are made on a miss only: a hit need not clear them.
-        return TryGet(key, out var value) ? value : Load(key, state, factory, default);
+        return TryGetOrHash(key, out var hash, out var value) ? value : Load(key, hash, state, factory);
     }
 
     /// <inheritdoc cref="GetOrAdd(TKey, Func{TKey, TValue}, in EntryOptions)"/>
@@ -44,7 +42,7 @@ public sealed partial class MemoryStore<TKey, TValue>
         TKey key, TState state, Func<TKey, TState, TValue> factory, in EntryOptions options)
     {
         ArgumentNullException.ThrowIfNull(factory);
-        return TryGet(key, out var value) ? value : Load(key, state, factory, options);
+        return TryGetOrHash(key, out var hash, out var value) ? value : Load(key, hash, state, factory, options);
     }
 
     /// <summary>Registers a load, unless the value is there or another load is in the air.</summary>
@@ -92,36 +90,7 @@ public sealed partial class MemoryStore<TKey, TValue>
     public bool TryPublish(Flight<TKey> flight, TValue value, in EntryOptions options = default)
     {
         ArgumentNullException.ThrowIfNull(flight);
-        if (!flight.IsAlive)
-        {
-            return false;
-        }
-
-        var key = flight.Key;
-        var hash = flight.Hash;
-        var stripe = _stripes.Of(hash);
-        var terms = Agree(key, value, options);
-        if (terms.Weight > Capacity)
-        {
-            AbandonFlight(flight);
-            Throw.TooHeavy(terms.Weight, Capacity);
-        }
-
-        WriteAftermath after;
-        lock (stripe.Lock)
-        {
-            if (!_flights.EndUnderLock(flight))
-            {
-                return false;
-            }
-
-            // A flight that is still alive met no entry when it began, and no write since: only a refresh can find one.
-            var existing = flight.BeganBesideEntry ? _table.FindUnderLock(key, hash) : null;
-            after = WriteUnderLock(stripe, existing, key, hash, value, terms);
-        }
-
-        Finish(after, stripe);
-        return true;
+        return Publish(flight, value, options, mayKeep: false, out _);
     }
 
     /// <summary>Ends a load that brought no value. Harmless when the flight had ended.</summary>
@@ -140,72 +109,6 @@ public sealed partial class MemoryStore<TKey, TValue>
         {
             stripe.LoadFailures += flight.IsAlive ? 1 : 0;
             return _flights.EndUnderLock(flight);
-        }
-    }
-
-    private FlightStart BeginUnderLock(
-        Stripe stripe, TKey key, uint hash, Flight<TKey> candidate, bool besideEntry, out Flight<TKey> joined)
-    {
-        if (_flights.FindUnderLock(key, hash) is { } inTheAir)
-        {
-            (inTheAir as SyncFlight<TKey, TValue>)?.ExpectFollowerUnderLock();
-            joined = inTheAir;
-            return FlightStart.Follows;
-        }
-
-        if (candidate.WasBegun)
-        {
-            Throw.FlightBegunTwice();
-        }
-
-        candidate.BeganBesideEntry = besideEntry;
-        _flights.AddUnderLock(candidate, hash);
-        stripe.Loads++;
-        joined = candidate;
-        return FlightStart.Leads;
-    }
-
-    private TValue Load<TState>(
-        TKey key, TState state, Func<TKey, TState, TValue> factory, in EntryOptions options)
-    {
-        var flight = new SyncFlight<TKey, TValue>(key);
-        return BeginFlight(key, flight, out var joined, out var value) switch
-        {
-            FlightStart.Found => value!,
-            FlightStart.Follows when joined is SyncFlight<TKey, TValue> leader => leader.Await(),
-            FlightStart.Follows => factory(key, state), // a flight of another kind: its result cannot be waited for here
-            _ => Lead(flight, state, factory, options),
-        };
-    }
-
-    private TValue Lead<TState>(
-        SyncFlight<TKey, TValue> flight, TState state, Func<TKey, TState, TValue> factory, in EntryOptions options)
-    {
-        try
-        {
-            var value = factory(flight.Key, state);
-            PublishIfItFits(flight, value, options);
-            flight.Succeed(value);
-            return value;
-        }
-        catch (Exception error)
-        {
-            AbandonFlight(flight);
-            flight.Fail(error);
-            throw;
-        }
-    }
-
-    // Who asked for a value gets it; that the store has no room to keep it is no reason to withhold it.
-    private void PublishIfItFits(Flight<TKey> flight, TValue value, in EntryOptions options)
-    {
-        try
-        {
-            TryPublish(flight, value, options);
-        }
-        catch (StoreCapacityException)
-        {
-            Debug.Assert(!flight.IsAlive, "A flight whose value is refused has ended.");
         }
     }
 }

@@ -164,6 +164,7 @@ public sealed partial class MemoryStore<TKey, TValue>
     private bool TryTakeOut(EntryNode node, RemovalCause cause, bool onlyIfOverdue)
     {
         var entry = Unsafe.As<Entry<TKey, TValue>>(node);
+        _table.Expect(entry.Hash);
         var stripe = _stripes.Of(entry.Hash);
         lock (stripe.Lock)
         {

@@ -303,7 +303,8 @@ public sealed partial class MemoryStore<TKey, TValue>
         }
 
         var weight = _weigher is null ? 1 : options.Weight ?? _weigher.Weigh(key, value);
-        return options == default && weight == 1 ? EntryTerms.Plain : AgreeOnSpecials(options, weight);
+        var nothingSaid = options is { Expiration: null, Sliding: null, Weight: null, Priority: EntryPriority.Normal };
+        return nothingSaid && weight == 1 ? EntryTerms.Plain : AgreeOnSpecials(options, weight);
     }
 
     private EntryTerms AgreeOnSpecials(in EntryOptions options, int weight)

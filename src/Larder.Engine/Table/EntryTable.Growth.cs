@@ -7,10 +7,19 @@ namespace Larder.Engine.Table;
 /// <content>Growing, clearing and walking: whatever concerns all buckets at once.</content>
 internal sealed partial class EntryTable<TKey, TValue>
 {
-    // Seven entries for eight buckets, where a hit meets 1.4 entries and the array costs nine bytes an entry. Fuller
-    // tables make the processor guess the end of a chain wrongly, and it then waits for memory.
-    private const int EntriesPerLoad = 7;
+    // Entries for eight buckets. A hit that meets another entry first was guessed wrongly by the processor and waits for
+    // memory, so a small table has two buckets for each entry. In a large one memory counts for more: sixteen bytes an entry
+    // up to this many buckets, then eleven where the capacity tells how many entries there will be, and nine or ten where
+    // nobody does.
+    private const int SmallTableBuckets = 131_072;
+    private const int EntriesPerLoadOfSmall = 4;
+    private const int EntriesPerLoad = 6;
+    private const int EntriesPerLoadOfUnknown = 7;
     private const int BucketsPerLoad = 8;
+
+    // What a table grows by: half, or a quarter where it is large and nobody knows where it will end.
+    private const int ShareOfGrowth = 2;
+    private const int ShareOfGrowthOfUnknown = 4;
 
     // Larger arrays would need 64-bit lengths; chains simply grow longer from there on.
     private const int LargestBucketCount = 1 << 30;
@@ -20,10 +29,10 @@ internal sealed partial class EntryTable<TKey, TValue>
     internal bool IsCrowded(Stripe stripe)
     {
         var buckets = _buckets.Length;
-        return stripe.Count * Stripes.Count * BucketsPerLoad > (long)buckets * EntriesPerLoad && buckets < _mostBuckets;
+        return buckets < _mostBuckets && stripe.Count * Stripes.Count * BucketsPerLoad > buckets * EntriesPer(buckets);
     }
 
-    /// <summary>Grows the table by half, unless another writer has done so since. The caller holds no stripe lock.</summary>
+    /// <summary>Grows the table, unless another writer has done so since. The caller holds no stripe lock.</summary>
     internal void GrowIfCrowded(Stripe stripe)
     {
         Stripes.EnterAll();
@@ -138,24 +147,42 @@ internal sealed partial class EntryTable<TKey, TValue>
         Volatile.Write(ref _relinking, false); // and the array is seen before the flag goes down
     }
 
+    /// <summary>How many buckets the table has in the end, in whole buckets for each stripe.</summary>
     private static int BucketsFor(long entries, int stripes)
     {
-        var wanted = entries >= LargestBucketCount
-            ? LargestBucketCount
-            : Math.Max(entries * BucketsPerLoad / EntriesPerLoad, stripes * FewestBucketsPerStripe);
-        return (int)((wanted + stripes - 1) / stripes * stripes);
+        const int EntriesOfSmall = SmallTableBuckets / BucketsPerLoad * EntriesPerLoadOfSmall;
+        if (entries >= LargestBucketCount)
+        {
+            return LargestBucketCount / stripes * stripes;
+        }
+
+        var wanted = entries <= EntriesOfSmall
+            ? entries * BucketsPerLoad / EntriesPerLoadOfSmall
+            : SmallTableBuckets + ((entries - EntriesOfSmall) * BucketsPerLoad / EntriesPerLoad);
+        wanted = Math.Clamp(wanted, stripes * FewestBucketsPerStripe, LargestBucketCount);
+        return (int)Math.Min((wanted + stripes - 1) / stripes * stripes, LargestBucketCount / stripes * stripes);
     }
 
     /// <summary>A few buckets for each stripe, unless fewer will ever be needed.</summary>
     private static int FirstBuckets(int most, int stripes) => Math.Min(most, stripes * FewestBucketsPerStripe);
 
-    /// <summary>Half as many again, in whole buckets for each stripe; never more than will be needed.</summary>
+    /// <summary>More buckets, as many for each stripe; never more than will be needed.</summary>
     private int BucketsAfter(int buckets)
     {
+        var share = IsLarge(buckets) && IsEndUnknown ? ShareOfGrowthOfUnknown : ShareOfGrowth;
         var perStripe = buckets / Stripes.Count;
-        var grown = (perStripe + (perStripe / 2) + 1L) * Stripes.Count;
+        var grown = (perStripe + (perStripe / share) + 1L) * Stripes.Count;
         return (int)Math.Min(grown, _mostBuckets);
     }
+
+    private bool IsEndUnknown => _mostBuckets >= LargestBucketCount / Stripes.Count * Stripes.Count;
+
+    private static bool IsLarge(int buckets) => buckets >= SmallTableBuckets;
+
+    /// <summary>How many entries make eight buckets of a table of that size crowded.</summary>
+    private long EntriesPer(int buckets) => !IsLarge(buckets)
+        ? EntriesPerLoadOfSmall
+        : IsEndUnknown ? EntriesPerLoadOfUnknown : EntriesPerLoad;
 
     private static IEnumerable<Entry<TKey, TValue>> Walk(Entry<TKey, TValue>?[] buckets)
     {

@@ -113,6 +113,9 @@ internal sealed partial class EntryTable<TKey, TValue>
         }
     }
 
+    /// <summary>Asks the processor for the bucket of a hash. Needs no lock.</summary>
+    internal void Expect(uint hash) => CacheLine.Prefetch(ref SlotOf(_buckets, hash));
+
     internal Entry<TKey, TValue>? FindUnderLock(TKey key, uint hash)
     {
         AssertHeld(hash);

@@ -58,7 +58,7 @@ public sealed class FrequencySketchSpec
             sketch.Add(Hash(key), (int)(key % 15) + 1);
         }
 
-        var doubled = sketch.Doubled();
+        var doubled = sketch.Grown();
 
         Assert.Equal(1024, doubled.Entries);
         Assert.All(Enumerable.Range(0, 200), key => Assert.Equal(sketch.Estimate(Hash((uint)key)), doubled.Estimate(Hash((uint)key))));

@@ -17,8 +17,8 @@ public sealed class GhostQueueSpec
             ghosts.Add(TestNode.HashOf(key));
         }
 
-        Assert.All(Enumerable.Range(100 - entries, entries), key => Assert.True(ghosts.Remove(TestNode.HashOf(key))));
-        Assert.All(Enumerable.Range(0, 100), key => Assert.False(ghosts.Remove(TestNode.HashOf(key))));
+        Assert.All(Enumerable.Range(100 - entries, entries), key => Assert.True(ghosts.Recall(TestNode.HashOf(key))));
+        Assert.All(Enumerable.Range(0, 100 - entries), key => Assert.False(ghosts.Recall(TestNode.HashOf(key))));
     }
 
     [Theory]
@@ -33,20 +33,36 @@ public sealed class GhostQueueSpec
             ghosts.Add(TestNode.HashOf(key));
         }
 
-        var remembered = Enumerable.Range(entries * 4, entries).Count(key => ghosts.Remove(TestNode.HashOf(key)));
-        var falselyRemembered = Enumerable.Range(0, entries * 3).Count(key => ghosts.Remove(TestNode.HashOf(key)));
+        var remembered = Enumerable.Range(entries * 4, entries).Count(key => ghosts.Recall(TestNode.HashOf(key)));
+        var falselyRemembered = Enumerable.Range(0, entries * 3).Count(key => ghosts.Recall(TestNode.HashOf(key)));
 
         Assert.InRange(remembered, entries * 0.85, entries);
         Assert.InRange(falselyRemembered, 0, entries * 0.01);
     }
 
     [Fact]
-    public void A_hash_is_forgotten_by_being_found()
+    public void A_hash_that_is_asked_for_is_remembered_anew()
     {
-        var ghosts = new GhostQueue(100);
-        ghosts.Add(7);
+        var ghosts = new GhostQueue(4);
+        ghosts.Add(TestNode.HashOf(0));
 
-        Assert.True(ghosts.Remove(7));
-        Assert.False(ghosts.Remove(7));
+        for (var key = 1; key < 20; key++)
+        {
+            Assert.True(ghosts.Recall(TestNode.HashOf(0)));
+            ghosts.Add(TestNode.HashOf(key));
+        }
+    }
+
+    [Fact]
+    public void A_hash_that_nobody_asks_for_is_forgotten()
+    {
+        var ghosts = new GhostQueue(4);
+        ghosts.Add(TestNode.HashOf(0));
+        for (var key = 1; key < 5; key++)
+        {
+            ghosts.Add(TestNode.HashOf(key));
+        }
+
+        Assert.False(ghosts.Recall(TestNode.HashOf(0)));
     }
 }
