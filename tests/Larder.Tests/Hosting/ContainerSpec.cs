@@ -98,6 +98,31 @@ public sealed class ContainerSpec
     }
 
     [Fact]
+    public async Task A_container_that_checks_everything_when_it_is_built_finds_nothing_wrong()
+    {
+        var services = new ServiceCollection()
+            .AddLarder(larder => larder.AddCache("products").AddTypedCache<Stock>())
+            .AddSingleton<Shelf>();
+        await using var container = services.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+
+        await container.GetRequiredService<Stock>().SetAsync("tea", 12);
+
+        Assert.Equal(1, container.GetRequiredKeyedService<LarderCache>("products").Count);
+    }
+
+    [Fact]
+    public async Task A_container_cannot_be_disposed_without_waiting_for_its_caches()
+    {
+        await using var container = Settings.Container();
+        container.GetRequiredService<ICache>();
+
+        var error = Assert.Throws<InvalidOperationException>(container.Dispose);
+
+        Assert.Contains("DisposeAsync", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_cache_that_only_configuration_names_is_found()
     {
         await using var container = Settings.Container(null, ("Larder:Caches:orders:MemoryMaxSize", "7"));
@@ -265,6 +290,8 @@ public sealed class ContainerSpec
             ["Cache pages begins: strategy Memory, capacity 4096 bytes"], lines.Of("Larder.pages", LogLevel.Information));
         Assert.DoesNotContain(lines.AllTexts, line => line.Contains("hunter2", StringComparison.Ordinal));
     }
+
+    private sealed class Stock([FromKeyedServices("products")] LarderCache cache) : TypedCache<string, int>(cache, "stock");
 
     private sealed class Shelf([FromKeyedServices("products")] ICache products, ICache rest)
     {
