@@ -10,11 +10,12 @@ namespace Larder.Concurrency.Tests.Stores;
 /// </summary>
 public sealed class QueueMembershipSpec(ITestOutputHelper output)
 {
+    private const int Threads = 3;
     private const int Capacity = 8;
-    private const int Rounds = 4;
+    private const int Keys = 2 * Capacity;
 
-    // How far behind the newest key the others follow: as far as the store reaches back, and a little more.
-    private const int Reach = Capacity + 2;
+    // An entry that is lost is found again by the next write of its key. So the books are checked after every few.
+    private const int CallsPerRound = 2 * Keys;
 
     public static TheoryData<EvictionPolicy> Policies() => [.. Enum.GetValues<EvictionPolicy>()];
 
@@ -24,18 +25,24 @@ public sealed class QueueMembershipSpec(ITestOutputHelper output)
         SeededRandom.Run(
             random =>
             {
-                var writes = TestScale.Current.Of("evictions beside replacements of what is evicted", 20_000, 500_000);
+                var rounds = TestScale.Current.Of("rounds of evictions beside replacements", 1_000, 50_000);
                 foreach (var terms in new[] { TermsKind.Plain, TermsKind.Weighted, TermsKind.Mixed })
                 {
                     var shape = new StoreShape(KeyKind.Number, ValueKind.Large, terms);
                     var options = new StoreOptions { Capacity = Capacity, Eviction = policy };
                     using var store = NumberedStore.Create(shape, options);
+                    var together = new Rendezvous("the end of a round", Threads);
 
-                    for (var round = 0; round < Rounds; round++)
+                    ThreadTeam.Run(Threads, random.Fork((int)terms), (lane, chance) =>
                     {
-                        Run(store, round * writes, (round + 1) * writes, random.Fork(round));
-                        store.AssertInvariants(); // compares what is queued with what is there
-                    }
+                        for (var round = 0; round < rounds; round++)
+                        {
+                            for (var i = 0; i < CallsPerRound; i++) Use(store, lane, i, chance);
+                            together.Meet();
+                            if (lane == 0) store.AssertInvariants(); // compares what is queued with what is there
+                            together.Meet();
+                        }
+                    });
 
                     store.Trim(1);
                     Assert.Equal(0, store.Count);
@@ -43,34 +50,11 @@ public sealed class QueueMembershipSpec(ITestOutputHelper output)
             },
             output.WriteLine);
 
-    /// <summary>
-    /// One thread writes a key after the other, and each once, so that what is lost is not found again by a later write;
-    /// another replaces what was written of late, and a third asks for it.
-    /// </summary>
-    private static void Run(NumberedStore store, int first, int end, SeededRandom random)
+    // Most of what lies first was asked for, and every write of a key that is there retires its entry.
+    private static void Use(NumberedStore store, int lane, int sequence, SeededRandom chance)
     {
-        var newest = first;
-        ThreadTeam.Run(3, random, (lane, chance) =>
-        {
-            if (lane == 0)
-            {
-                for (var key = first; key < end; key++)
-                {
-                    store.Set(key, NumberedStore.NumberOf(key, 0, key));
-                    Volatile.Write(ref newest, key); // partner: the read below
-                }
-
-                return;
-            }
-
-            while (true)
-            {
-                var now = Volatile.Read(ref newest); // partner: the write above
-                if (now == end - 1) return;
-                var key = Math.Max(first, now - chance.Next(Reach));
-                if (lane == 2) store.TryGet(key, out _);
-                else if (store.TryGet(key, out var seen)) store.TryUpdate(key, seen + 1, seen);
-            }
-        });
+        var key = chance.Next(Keys);
+        if (lane == 0 && sequence % 4 == 0) store.TryGet(key, out _);
+        else store.Set(key, NumberedStore.NumberOf(key, lane, sequence));
     }
 }

@@ -39,6 +39,27 @@ public sealed class ExactLruPolicySpec
         }
     }
 
+    // What races of hits make: halves of two tickets in one entry, or a counter that was set back behind all entries.
+    [Fact]
+    public void Entries_with_later_tickets_than_the_counter_leave_like_any_others()
+    {
+        var policy = new ExactLruPolicy(weighted: false, timer: null);
+        var nodes = Enumerable.Range(0, 5).Select(static key => new Entries.TestNode(key)).ToArray();
+        foreach (var node in nodes)
+        {
+            policy.Add(node, full: false);
+        }
+
+        nodes[1].Frequency = 3;
+        nodes[3].Frequency = 2;
+
+        var left = nodes.Select(_ => policy.SelectColdest()).ToArray();
+
+        Assert.Equal([nodes[0], nodes[2], nodes[4], nodes[3], nodes[1]], left);
+        Assert.Equal(0, policy.QueuedCount);
+        policy.AssertInvariants();
+    }
+
     private static void AssertMatchesModel(ExactLruPolicy policy, int capacity, int requests)
     {
         var cache = new PolicyDriver(policy, capacity);
