@@ -69,6 +69,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         kill.WaitForExit();
     }
 
+    /// <summary>Ends it at once, without a chance to finish anything.</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
     /// <summary>Waits for the end and returns what was left to read.</summary>
     public async Task<ProcessEnd> EndAsync()
     {

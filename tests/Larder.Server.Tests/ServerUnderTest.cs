@@ -11,8 +11,15 @@ public sealed class ServerUnderTest : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("larder-server-");
     private readonly WebApplication _app;
 
-    public ServerUnderTest() => _app = ServerHost.Build(
-        ["--urls", TwoFreePorts, $"--Larder:DataFolder={_folder.FullName}"], new StartUpLog());
+    public ServerUnderTest() : this([])
+    {
+    }
+
+    /// <summary>A server with settings of its own, which win over those of the tests.</summary>
+    internal ServerUnderTest(params string[] settings) => _app = ServerHost.Build(
+        ["--urls", TwoFreePorts, $"--Larder:DataFolder={_folder.FullName}", .. settings], new StartUpLog());
+
+    internal IServiceProvider Services => _app.Services;
 
     internal IReadOnlyList<Uri> Addresses => [.. _app.Urls.Select(url => new Uri(url))];
 
@@ -30,6 +37,9 @@ public sealed class ServerUnderTest : IAsyncLifetime
         await _app.DisposeAsync();
         _folder.Delete(recursive: true);
     }
+
+    /// <summary>Stops it as SIGTERM does, before it is disposed.</summary>
+    internal Task StopAsync() => _app.StopAsync();
 
     internal Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? accept = null)
     {

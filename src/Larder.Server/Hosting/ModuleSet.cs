@@ -11,6 +11,9 @@ internal sealed class ModuleSet
     /// <summary>Every module that can be named.</summary>
     public static readonly IReadOnlyList<string> All = ["KeyValue", PayloadsModule.Name, "Catalog", "Users", "Storefront"];
 
+    /// <summary>No module; stands in where the setting could not be read.</summary>
+    public static readonly ModuleSet None = new([]);
+
     private readonly HashSet<string> _names;
 
     private ModuleSet(IEnumerable<string> names) => _names = new(names, StringComparer.OrdinalIgnoreCase);

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Larder.Server.Configuration;
 using Larder.Server.Data;
 using Larder.Server.Health;
+using Larder.Server.Payloads;
 using Larder.Server.Storefront;
 
 namespace Larder.Server.Hosting;
@@ -52,6 +53,8 @@ internal static class ServerHost
         DotEnvFile.AddTo(builder.Configuration, Directory.GetCurrentDirectory(), faults);
         var addresses = faults.Collect(() => ServerAddresses.Read(builder.Configuration, arguments)) ?? [];
         var settings = ServerSettings.Read(builder.Configuration, faults);
+        var modules = faults.Collect(() => ModuleSet.Read(builder.Configuration)) ?? ModuleSet.None;
+        var payloads = PayloadSettings.Read(new SettingReader(builder.Configuration, faults));
         faults.ThrowIfAny();
 
         builder.WebHost.UseUrls([.. addresses.Select(address => address.ToString())]);
@@ -60,14 +63,35 @@ internal static class ServerHost
         if (settings.LogLevel is { } level)
             LeastLogLevel.Apply(builder.Configuration, level);
         log.AddTo(builder.Logging);
+        LogFormat.AddTo(builder);
         builder.Services.AddSingleton(settings);
         builder.Services.AddDatabase(settings.Database);
+        builder.Services.AddCors();
+        if (modules.Contains(PayloadsModule.Name))
+            builder.Services.AddPayloads(payloads);
 
         var app = builder.Build();
-        app.UseErrorBodies();
+        UsePipeline(app, modules, settings);
         app.MapHealth();
         app.MapStorefront();
+        if (modules.Contains(PayloadsModule.Name))
+            app.MapPayloads();
         return app;
+    }
+
+    /// <summary>What stands before the endpoints, from the outside in.</summary>
+    private static void UsePipeline(WebApplication app, ModuleSet modules, ServerSettings settings)
+    {
+        // Hits are answered first: everything below costs as much as they do.
+        if (modules.Contains(PayloadsModule.Name))
+            app.UsePayloadHits();
+
+        app.UseSeedHeaders(settings.CorsOrigins);
+        app.UseErrorBodies();
+        app.UseUnforeseenErrors();
+
+        // Said aloud, because it would otherwise be put in front of all the others.
+        app.UseRouting();
     }
 
     private static WebApplicationBuilder CreateBuilder(string[] arguments)

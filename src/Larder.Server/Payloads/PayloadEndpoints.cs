@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using Larder.Server.Data;
 using Larder.Server.Payloads.Canonical;
 using Larder.Server.Payloads.Requests;
 using Larder.Server.Replies;
@@ -16,6 +17,7 @@ internal sealed class PayloadEndpoints(
     private const string RetryAfterSeconds = "1";
 
     private static readonly byte[] InternalError = DetailBody.OfMessage("Internal Server Error");
+    private static readonly byte[] NoDatabase = DetailBody.OfMessage("The database is not available.");
     private static readonly byte[] TooBusy =
         DetailBody.OfMessage("Too many large payloads are being received. Send this one again in a moment.");
 
@@ -121,18 +123,26 @@ internal sealed class PayloadEndpoints(
         {
             await answer(context);
         }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (IOException fault) when (!context.Response.HasStarted)
         {
-            // The client has gone. There is nobody to answer, and nothing of ours has failed.
+            // The body was too large, too slow, cut off, or no body at all. Where the client has gone, nobody reads this.
+            var status = (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+            PayloadReply.WriteRefusal(context.Response, status, DetailBody.OfMessage(fault.Message));
         }
-        catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            PayloadReply.WriteRefusal(context.Response, fault.StatusCode, DetailBody.OfMessage(fault.Message));
+            // Nobody listens any more, and nothing may pass for an answer.
+            context.Abort();
+        }
+        catch (DatabaseUnavailableException fault) when (!context.Response.HasStarted)
+        {
+            log.Failed(fault, context.Request.Method, context.Request.Path);
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            PayloadReply.WriteRefusal(context.Response, StatusCodes.Status503ServiceUnavailable, NoDatabase);
         }
         catch (Exception fault) when (!context.Response.HasStarted)
         {
             log.Failed(fault, context.Request.Method, context.Request.Path);
-            context.Response.Headers.Clear();
             PayloadReply.WriteRefusal(context.Response, StatusCodes.Status500InternalServerError, InternalError);
         }
     }

@@ -1,49 +1,59 @@
+using Larder.Server.Configuration;
+
 namespace Larder.Server.Payloads;
 
-/// <summary>The settings below <c>Larder:Payloads</c>. Every default is written here and nowhere else.</summary>
+/// <summary>The settings below <c>Larder:Payloads</c>.</summary>
 internal sealed record PayloadSettings
 {
-    public const string Section = "Larder:Payloads";
+    public static readonly Setting OutputMegabytesSetting = new(
+        "Larder:Payloads:OutputMegabytes", null, "64", "How much memory the outputs in front of the database may take.");
 
-    /// <summary>How many bytes of outputs memory holds at most. A post or get beyond it goes to the database.</summary>
-    public long OutputBytes { get; init; } = 64 * 1024 * 1024;
+    public static readonly Setting KnownIdsSetting = new(
+        "Larder:Payloads:KnownIds", null, "100000", "How many ids memory knows to be stored.");
 
-    /// <summary>How many ids memory knows to be stored.</summary>
+    public static readonly Setting WarmSetting = new(
+        "Larder:Payloads:Warm", null, "1000",
+        "How many of the most popular payloads are loaded at start, and noted for the next one; 0 for none.");
+
+    public static readonly Setting NoteEverySetting = new(
+        "Larder:Payloads:NoteEvery", null, "300", "Seconds between two notes of which payloads are popular.");
+
+    public static readonly Setting LargeBodyMegabytesSetting = new(
+        "Larder:Payloads:LargeBodyMegabytes", null, "256",
+        "How much memory bodies above 64 KiB may take while they arrive; further ones are told to come again.");
+
+    public static readonly Setting LoggedPerSecondSetting = new(
+        "Larder:Payloads:LoggedPerSecond", null, "100",
+        "How many requests of a second are logged at level INFO; those beyond are logged at level DEBUG.");
+
+    /// <summary>All of them; the table of the guide is held against these.</summary>
+    public static readonly IReadOnlyList<Setting> All =
+    [
+        OutputMegabytesSetting, KnownIdsSetting, WarmSetting, NoteEverySetting, LargeBodyMegabytesSetting,
+        LoggedPerSecondSetting,
+    ];
+
+    private const long Megabyte = 1024 * 1024;
+
+    public long OutputBytes { get; init; } = 64 * Megabyte;
+
     public int KnownIds { get; init; } = 100_000;
 
-    /// <summary>How many of the most popular payloads are loaded at start, and noted for the next one; 0 for none.</summary>
     public int Warm { get; init; } = 1000;
 
-    /// <summary>How often it is noted which payloads are popular.</summary>
     public TimeSpan NoteEvery { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many bytes of large bodies are held at once before further ones are put off.</summary>
-    public long LargeBodyBytes { get; init; } = 256 * 1024 * 1024;
+    public long LargeBodyBytes { get; init; } = 256 * Megabyte;
 
-    /// <summary>How many requests a second are logged at level Information; those beyond are logged at level Debug.</summary>
     public int LoggedPerSecond { get; init; } = 100;
 
-    /// <summary>Lists everything that is wrong, a sentence each; empty when the settings can be used.</summary>
-    public IReadOnlyList<string> Validate()
+    public static PayloadSettings Read(SettingReader reader) => new()
     {
-        var faults = new List<string>();
-        AtLeast(faults, nameof(OutputBytes), OutputBytes, 3);
-        AtLeast(faults, nameof(KnownIds), KnownIds, 3);
-        AtLeast(faults, nameof(Warm), Warm, 0);
-        AtLeast(faults, nameof(LargeBodyBytes), LargeBodyBytes, 0);
-        AtLeast(faults, nameof(LoggedPerSecond), LoggedPerSecond, 0);
-        if (NoteEvery < TimeSpan.FromSeconds(1) || NoteEvery > TimeSpan.FromDays(1))
-        {
-            faults.Add($"{Section}:{nameof(NoteEvery)} must be from one second to one day, but is {NoteEvery}. "
-                + "Write for example 00:05:00.");
-        }
-
-        return faults;
-    }
-
-    private static void AtLeast(List<string> faults, string name, long value, long least)
-    {
-        if (value < least)
-            faults.Add($"{Section}:{name} must be at least {least}, but is {value}.");
-    }
+        OutputBytes = reader.Number(OutputMegabytesSetting, 1, 1_000_000) * Megabyte,
+        KnownIds = reader.Number(KnownIdsSetting, 3, 100_000_000),
+        Warm = reader.Number(WarmSetting, 0, 1_000_000),
+        NoteEvery = reader.Seconds(NoteEverySetting, 1, 86_400),
+        LargeBodyBytes = reader.Number(LargeBodyMegabytesSetting, 0, 1_000_000) * Megabyte,
+        LoggedPerSecond = reader.Number(LoggedPerSecondSetting, 0, 1_000_000),
+    };
 }

@@ -1,5 +1,6 @@
 using Larder.Server.Payloads.Memory;
 using Larder.Server.Payloads.Requests;
+using Larder.Server.Payloads.Storage;
 
 namespace Larder.Server.Payloads;
 
@@ -8,11 +9,12 @@ internal static class PayloadsModule
 {
     public const string Name = "Payloads";
 
-    /// <summary>Registers the slice; the repository is registered by whoever owns the database.</summary>
+    /// <summary>Registers the slice; the database is registered by the host.</summary>
     public static void AddPayloads(this IServiceCollection services, PayloadSettings settings)
     {
         services.AddSingleton(settings);
-        services.AddSingleton<IPayloadMemory, EnginePayloadMemory>();
+        services.AddSingleton<IPayloadMemory, LarderPayloadMemory>();
+        services.AddSingleton<IPayloadRepository, PayloadRows>();
         services.AddSingleton<PayloadService>();
         services.AddSingleton<PayloadEndpoints>();
         services.AddSingleton(new BodyBudget(settings.LargeBodyBytes));

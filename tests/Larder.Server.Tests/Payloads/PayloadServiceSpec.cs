@@ -3,22 +3,25 @@ using Larder.Server.Payloads;
 using Larder.Server.Payloads.Memory;
 using Larder.Server.Payloads.Storage;
 using Larder.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Larder.Server.Tests.Payloads;
 
-public sealed class PayloadServiceSpec : IDisposable
+public sealed class PayloadServiceSpec : IAsyncLifetime
 {
     private const string Sent = """{"list_1":["a"],"list_2":["b"]}""";
     private const string Id = "f44216d4fbf66c4fd3c65813504d45d782ae13c4964d148d83435d316d7a8470";
     private const string Body = """{"output":"A, B"}""";
 
     private readonly RepositoryInMemory _repository = new();
-    private readonly EnginePayloadMemory _memory = new(new PayloadSettings(), TimeProvider.System);
+    private readonly LarderPayloadMemory _memory = MemoryOf(new PayloadSettings());
     private readonly PayloadService _service;
 
     public PayloadServiceSpec() => _service = new PayloadService(_memory, _repository);
 
-    public void Dispose() => _memory.Dispose();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _memory.DisposeAsync();
 
     [Fact]
     public async Task S0_35_the_second_identical_post_asks_nobody_and_computes_nothing()
@@ -192,7 +195,7 @@ public sealed class PayloadServiceSpec : IDisposable
     public async Task S0_38_memory_is_bounded_and_what_it_forgot_is_read_again()
     {
         var settings = new PayloadSettings { OutputBytes = 10_000, KnownIds = 8 };
-        using var memory = new EnginePayloadMemory(settings, TimeProvider.System);
+        await using var memory = MemoryOf(settings);
         var service = new PayloadService(memory, _repository);
         var sent = Enumerable.Range(0, 100).Select(number => PayloadText.Json([$"{number}"], [""])).ToList();
 
@@ -210,7 +213,7 @@ public sealed class PayloadServiceSpec : IDisposable
     [Fact]
     public async Task S0_38_an_output_larger_than_memory_is_stored_and_read_from_the_database()
     {
-        using var memory = new EnginePayloadMemory(new PayloadSettings { OutputBytes = 600 }, TimeProvider.System);
+        await using var memory = MemoryOf(new PayloadSettings { OutputBytes = 600 });
         var service = new PayloadService(memory, _repository);
         var sent = PayloadText.Json([new string('a', 1000)], [""]);
 
@@ -220,6 +223,9 @@ public sealed class PayloadServiceSpec : IDisposable
         Assert.NotNull(output);
         Assert.False(isHit);
     }
+
+    private static LarderPayloadMemory MemoryOf(PayloadSettings settings) =>
+        new(settings, TimeProvider.System, NullLoggerFactory.Instance);
 
     private Task<PayloadAnswer> StoreAsync() => StoreAsync(_service, Sent);
 
