@@ -32,6 +32,12 @@ internal static class CommandLine
             await terminal.Error.WriteLineAsync(fault.Message);
             return ExitCode.Unusable;
         }
+        catch (IOException fault)
+        {
+            // Requests and files have explained themselves already; what is left is a full disk behind the output.
+            await terminal.Error.WriteLineAsync($"Standard output cannot be written: {SafeText.Line(fault.Message)}");
+            return ExitCode.Unusable;
+        }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
             await terminal.Error.WriteLineAsync("Interrupted before anything was measured.");

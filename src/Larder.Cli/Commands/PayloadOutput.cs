@@ -9,6 +9,9 @@ namespace Larder.Cli.Commands;
 /// </summary>
 internal sealed class PayloadOutput : IDisposable
 {
+    /// <summary>A writer of JSON keeps all it was given until it is flushed, and rounds may be millions.</summary>
+    private const int PendingBytesMax = 64 * 1024;
+
     private readonly Stream? _target;
     private readonly string? _createdPath;
     private bool _isWritten;
@@ -29,7 +32,9 @@ internal sealed class PayloadOutput : IDisposable
         try
         {
             var isNew = !File.Exists(path);
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+
+            // Without a buffer of its own, so that closing it after a failed write does not fail once more.
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
             return new PayloadOutput(file, isNew ? file.Name : null);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
@@ -44,11 +49,18 @@ internal sealed class PayloadOutput : IDisposable
         if (_target is null)
             return;
 
-        // A pipe or a device has no length to cut.
-        if (_target is FileStream { CanSeek: true } file)
-            file.SetLength(0);
-        JsonReport.Write(_target, writer => WriteTo(writer, request, tally));
-        _isWritten = true;
+        try
+        {
+            // A pipe or a device has no length to cut.
+            if (_target is FileStream { CanSeek: true, Length: > 0 } file)
+                file.SetLength(0);
+            JsonReport.Write(_target, writer => WriteTo(writer, request, tally));
+            _isWritten = true;
+        }
+        catch (IOException fault)
+        {
+            throw new RefusedException($"The output cannot be written: {SafeText.Line(fault.Message)}", fault);
+        }
     }
 
     public void Dispose()
@@ -74,7 +86,11 @@ internal sealed class PayloadOutput : IDisposable
 
         writer.WriteStartArray("outputs");
         foreach (var output in tally.Outputs)
+        {
             output.WriteTo(writer);
+            FlushWhenLarge(writer);
+        }
+
         writer.WriteEndArray();
 
         WriteTimings(writer, tally);
@@ -95,10 +111,17 @@ internal sealed class PayloadOutput : IDisposable
             writer.WriteNumber("get_ms", JsonReport.Milliseconds(round.Get));
             writer.WriteNumber("total_ms", JsonReport.Milliseconds(round.Total));
             writer.WriteEndObject();
+            FlushWhenLarge(writer);
         }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
+    }
+
+    private static void FlushWhenLarge(Utf8JsonWriter writer)
+    {
+        if (writer.BytesPending > PendingBytesMax)
+            writer.Flush();
     }
 
     private static void WriteCache(Utf8JsonWriter writer, PayloadTally tally)

@@ -128,4 +128,41 @@ public sealed class PayloadOutputSpec : IDisposable
         Assert.Equal("older", await File.ReadAllTextAsync(older));
         Assert.False(File.Exists(_folder["new.json"]));
     }
+
+    [Fact]
+    [Trait("Platform", "Unix")]
+    public async Task The_output_may_be_a_device()
+    {
+        await using var server = await StubServer.StartAsync();
+
+        var end = await CliProcess.RunAsync("-H", server.Address, "-j", Payload, "-o", "/dev/null");
+
+        Assert.Equal(0, end.ExitCode);
+        Assert.Equal(6, end.ErrorLines.Length);
+    }
+
+    [Fact]
+    [Trait("Platform", "Unix")]
+    public async Task A_disk_that_is_full_is_told_after_the_summary_and_ends_in_exit_code_2()
+    {
+        await using var server = await StubServer.StartAsync();
+
+        var end = await CliProcess.RunAsync("-H", server.Address, "-j", Payload, "-o", "/dev/full");
+
+        Assert.Equal(2, end.ExitCode);
+        Assert.Contains("cannot be written", end.ErrorLines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_rounds_are_written_piece_by_piece_and_read_back_whole()
+    {
+        await using var server = await StubServer.StartAsync();
+
+        var end = await CliProcess.RunAsync("-H", server.Address, "-r", "2000", "-j", Payload, "-o", _folder["out.json"]);
+
+        Assert.Equal(0, end.ExitCode);
+        using var report = JsonDocument.Parse(await File.ReadAllBytesAsync(_folder["out.json"]));
+        Assert.Equal(2000, report.RootElement.GetProperty("outputs").GetArrayLength());
+        Assert.Equal(2000, report.RootElement.GetProperty("timings").GetProperty("iterations").GetArrayLength());
+    }
 }
