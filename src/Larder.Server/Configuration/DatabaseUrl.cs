@@ -37,7 +37,11 @@ internal static class DatabaseUrl
             return false;
 
         if (url.Path.Length == 0 || HasStraySign(rest))
-            return Fails("must end with '/' and the name of one database, after host and port", out fault);
+        {
+            return Fails(
+                $"must end with '/' and the name of one database, after host and port. {ServiceUrl.EncodingRule}",
+                out fault);
+        }
 
         var unknown = url.Options.Keys.Except(["sslmode", "application_name"], StringComparer.Ordinal).FirstOrDefault();
         if (unknown is not null)

@@ -17,7 +17,8 @@ internal sealed record ServiceUrl(
     string Path,
     IReadOnlyDictionary<string, string> Options)
 {
-    private const string EncodingRule =
+    /// <summary>The remedy for most malformed addresses, as a sentence without its full stop.</summary>
+    public const string EncodingRule =
         "In a user or password write '@' as %40, ':' as %3A, '/' as %2F, '?' as %3F, '#' as %23 and '%' as %25";
 
     /// <summary>Cuts the scheme off; false when there is none.</summary>

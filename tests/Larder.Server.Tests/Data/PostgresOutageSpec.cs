@@ -19,6 +19,9 @@ public sealed class PostgresOutageSpec(PostgresFixture postgres) : IClassFixture
     private static readonly SqlText Ids = SqlText.Of("SELECT payload_id FROM cache_payloads");
     private static readonly SqlText Sleep = SqlText.Of(sqlite: "", postgreSql: "SELECT count(*) FROM pg_sleep(60)");
 
+    private static readonly SqlText EndSession = SqlText.Of(
+        sqlite: "", postgreSql: "SELECT count(*) FROM pg_terminate_backend(pg_backend_pid())");
+
     private readonly PostgresServer _server = postgres.Server;
     private TestDatabase _scratch = null!;
 
@@ -134,6 +137,37 @@ public sealed class PostgresOutageSpec(PostgresFixture postgres) : IClassFixture
 
         Assert.True(fault.MayPass);
         Assert.Equal(0, await impatient.CountAsync(Count, default));
+    }
+
+    [Fact]
+    public async Task A_pool_that_is_used_up_is_told_as_unavailable_and_recovers()
+    {
+        await using var small = Open(
+            _scratch.Settings with { PoolSize = 1, ConnectTimeout = TimeSpan.FromSeconds(1) });
+
+        var fault = await small.ReadAsync(
+            _ => Assert.ThrowsAsync<DatabaseUnavailableException>(() => small.CountAsync(Count, default)), default);
+
+        Assert.True(fault.MayPass);
+        Assert.Equal(0, await small.CountAsync(Count, default));
+    }
+
+    [Fact]
+    public async Task Interrupted_work_is_begun_once_more_and_not_more_often()
+    {
+        var begun = 0;
+
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => Database.ReadAsync(
+            async session =>
+            {
+                begun++;
+                await session.CountAsync(Count);
+                return await session.CountAsync(EndSession);
+            },
+            default));
+
+        Assert.Equal(Database.AttemptsMax, begun);
+        Assert.Equal(0, await Database.CountAsync(Count, default));
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public sealed class StartWithoutDatabaseSpec : IDisposable
     public void Dispose() => _occupant.Dispose();
 
     [Fact]
+    [Trait("Platform", "Unix")]
     public async Task S3_23_it_says_that_it_waits_and_stops_when_it_is_told_to()
     {
         await using var server = Start(startTimeout: 3_600);
