@@ -1,3 +1,4 @@
+using System.Reflection;
 using Larder.Server.Configuration;
 
 namespace Larder.Server.Tests.Configuration;
@@ -6,6 +7,7 @@ namespace Larder.Server.Tests.Configuration;
 public sealed class SettingTableSpec
 {
     private static readonly string Root = FindRoot();
+    private static readonly IReadOnlyList<Setting> All = [.. KnownSettings.All, .. OfModules()];
     private static readonly string[] Example = File.ReadAllLines(Path.Combine(Root, "env.example"));
 
     [Fact]
@@ -14,7 +16,7 @@ public sealed class SettingTableSpec
         var rows = File.ReadLines(Path.Combine(Root, "docs", "guide", "configuration.md"))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal));
 
-        Assert.Equal(KnownSettings.All.Select(Row), rows);
+        Assert.Equal(All.Select(Row), rows);
     }
 
     [Fact]
@@ -28,7 +30,7 @@ public sealed class SettingTableSpec
 
         var settings = TestSettings.Read([.. active.Select(pair => (pair.Key, pair.Value!))]);
 
-        Assert.Equal(KnownSettings.All.Select(NameInEnvironment), named);
+        Assert.Equal(All.Select(NameInEnvironment), named);
         Assert.Empty(faults.Sentences);
         Assert.Equal(TestSettings.Read().Database, settings.Database);
         Assert.Equal(TestSettings.Read().ProjectName, settings.ProjectName);
@@ -40,7 +42,7 @@ public sealed class SettingTableSpec
     {
         var lines = Example.Select(line => line.TrimStart('#')).ToList();
 
-        foreach (var setting in KnownSettings.All.Where(setting => setting.Default.Length > 0))
+        foreach (var setting in All.Where(setting => setting.Default.Length > 0))
             Assert.Contains($"{NameInEnvironment(setting)}={setting.Default}", lines);
     }
 
@@ -52,6 +54,22 @@ public sealed class SettingTableSpec
     [Fact]
     public void Both_examples_are_the_same() =>
         Assert.Equal(Example, File.ReadAllLines(Path.Combine(Root, ".env.example")));
+
+    [Fact]
+    public void The_list_of_the_servers_own_settings_leaves_none_out() =>
+        Assert.Equal(FieldsOf(typeof(KnownSettings)), KnownSettings.All);
+
+    // A module declares its settings beside its own code; nobody has to list them here.
+    private static IEnumerable<Setting> OfModules() =>
+        typeof(Setting).Assembly.GetTypes()
+            .Where(type => type != typeof(KnownSettings) && !type.ContainsGenericParameters)
+            .OrderBy(type => type.FullName, StringComparer.Ordinal)
+            .SelectMany(FieldsOf);
+
+    private static IEnumerable<Setting> FieldsOf(Type type) =>
+        type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(field => field.FieldType == typeof(Setting))
+            .Select(field => (Setting)field.GetValue(null)!);
 
     private static string Row(Setting setting)
     {
