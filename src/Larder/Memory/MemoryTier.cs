@@ -193,6 +193,7 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
             throw Throw.TooBig(error);
         }
 
+        slot.Details?.StampIfUnstamped(InvalidationEpoch.Current);
         return slot.Version;
     }
 
@@ -204,6 +205,7 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
         try
         {
             var written = seen is null ? _store.TryAdd(key, slot, kept) : _store.TryUpdate(key, slot, seen, kept);
+            slot.Details?.StampIfUnstamped(InvalidationEpoch.Current);
             return written ? slot.Version : 0;
         }
         catch (StoreCapacityException error)
@@ -316,6 +318,7 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
         }
 
         var epoch = InvalidationEpoch.Current;
+        details.StampIfUnstamped(epoch);
         var stamp = Volatile.Read(ref details.Stamp); // partner: the write below; any stamp that is read is a true one
         if (stamp >= epoch)
         {

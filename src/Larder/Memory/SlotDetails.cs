@@ -14,6 +14,13 @@ internal sealed class SlotDetails
     /// <summary>The stamp of an entry without tags: no invalidation epoch makes it doubtful.</summary>
     internal const long NeverDoubtful = long.MaxValue;
 
+    /// <summary>
+    /// The stamp of a value that was set and that nobody has looked at yet. Who looks first, or the writer itself, stamps it
+    /// with the epoch of that moment: a removal by tag that came between stamping and storing would otherwise leave a value
+    /// that is worth nothing in the place of one that is.
+    /// </summary>
+    internal const long Unstamped = long.MinValue;
+
     internal long FreshUntil;
 
     internal long Stamp = NeverDoubtful;
@@ -41,6 +48,9 @@ internal sealed class SlotDetails
     internal string? ETag { get; init; }
 
     internal DateTimeOffset? LastModified { get; init; }
+
+    /// <summary>Stamps a value that nobody has stamped yet.</summary>
+    internal void StampIfUnstamped(long epoch) => Interlocked.CompareExchange(ref Stamp, epoch, Unstamped);
 
     /// <summary>Prolongs the fresh time by an access.</summary>
     internal void Slide(long now)

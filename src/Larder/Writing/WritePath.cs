@@ -54,6 +54,9 @@ internal sealed class WritePath(
     {
         Begin(key, cancellationToken);
         var resolved = resolver.Resolve(options);
+
+        // What takes the place of a value is as true as the tags were when that value was looked at: noted before.
+        var stamp = expectedVersion == 0 ? SlotDetails.Unstamped : InvalidationEpoch.Current;
         var seen = memory.Peek(key);
         var version = seen is not null && memory.IsFresh(seen) ? seen.Version : 0;
         if (version != expectedVersion)
@@ -61,7 +64,7 @@ internal sealed class WritePath(
             return new CacheWriteResult(CacheTiers.None, CacheTiers.WriteMemory, 0);
         }
 
-        var terms = SlotTerms.Of(resolved, value is null, InvalidationEpoch.Current);
+        var terms = SlotTerms.Of(resolved, value is null, stamp);
         var written = memory.TryReplace(key, seen, value, terms);
         if (written == 0)
         {
@@ -84,7 +87,7 @@ internal sealed class WritePath(
         {
             // Each turn means that another writer of the key got through.
             cancellationToken.ThrowIfCancellationRequested();
-            var terms = SlotTerms.Of(resolved, isNull: false, InvalidationEpoch.Current);
+            var terms = SlotTerms.Of(resolved, isNull: false, SlotDetails.Unstamped);
             var seen = memory.Peek(key);
             sum = by;
             if (seen is Slot<long> number && memory.IsFresh(number) && memory.FreshFor(number) is var left && left != TimeSpan.Zero)
@@ -197,7 +200,7 @@ internal sealed class WritePath(
             return new CacheWriteResult(CacheTiers.None, CacheTiers.None, 0);
         }
 
-        var version = memory.Set(key, value, SlotTerms.Of(options, value is null, InvalidationEpoch.Current));
+        var version = memory.Set(key, value, SlotTerms.Of(options, value is null, SlotDetails.Unstamped));
         return new CacheWriteResult(wanted, CacheTiers.None, version);
     }
 
