@@ -44,7 +44,7 @@ public sealed partial class GuideSpec
             set -eo pipefail
             cache-cli() {
               case "$1" in
-                load) set -- "$@" -d 300ms ;;
+                load) set -- "$@" -d 1s ;;
                 sweep) set -- "$@" --gets 200 ;;
               esac
               dotnet '{{typeof(ServerAddress).Assembly.Location}}' "$@" -H {{address}}

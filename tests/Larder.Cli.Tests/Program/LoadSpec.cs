@@ -77,7 +77,7 @@ public sealed class LoadSpec
     {
         await using var server = await StubServer.StartAsync();
 
-        var end = await CliProcess.RunAsync("load", "-H", server.Address, "-c", "2", "-d", "300ms", "-p", "0", "-s", "10");
+        var end = await CliProcess.RunAsync("load", "-H", server.Address, "-c", "2", "-d", "1s", "-p", "0", "-s", "10");
 
         Assert.Equal(0, end.ExitCode);
         Assert.Empty(end.Errors);
