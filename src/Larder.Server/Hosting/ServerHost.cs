@@ -4,6 +4,7 @@ using Larder.Server.Data;
 using Larder.Server.Health;
 using Larder.Server.Payloads;
 using Larder.Server.Storefront;
+using Microsoft.Extensions.Options;
 
 namespace Larder.Server.Hosting;
 
@@ -120,6 +121,10 @@ internal static class ServerHost
         try
         {
             await app.StartAsync();
+        }
+        catch (OptionsValidationException fault)
+        {
+            throw new StartRefusedException(string.Join(' ', fault.Failures), fault);
         }
         catch (Exception fault) when (fault is IOException or SocketException)
         {

@@ -13,6 +13,7 @@ internal static class PayloadsModule
     public static void AddPayloads(this IServiceCollection services, PayloadSettings settings)
     {
         services.AddSingleton(settings);
+        services.AddLarder(larder => LarderPayloadMemory.AddCaches(larder, settings));
         services.AddSingleton<IPayloadMemory, LarderPayloadMemory>();
         services.AddSingleton<IPayloadRepository, PayloadRows>();
         services.AddSingleton<PayloadService>();

@@ -3,7 +3,7 @@ using Larder.Server.Payloads;
 using Larder.Server.Payloads.Memory;
 using Larder.Server.Payloads.Storage;
 using Larder.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Larder.Server.Tests.Payloads;
 
@@ -14,14 +14,19 @@ public sealed class PayloadServiceSpec : IAsyncLifetime
     private const string Body = """{"output":"A, B"}""";
 
     private readonly RepositoryInMemory _repository = new();
-    private readonly LarderPayloadMemory _memory = MemoryOf(new PayloadSettings());
+    private readonly ServiceProvider _caches = CachesOf(new PayloadSettings());
+    private readonly LarderPayloadMemory _memory;
     private readonly PayloadService _service;
 
-    public PayloadServiceSpec() => _service = new PayloadService(_memory, _repository);
+    public PayloadServiceSpec()
+    {
+        _memory = MemoryOf(_caches);
+        _service = new PayloadService(_memory, _repository);
+    }
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _memory.DisposeAsync();
+    public async Task DisposeAsync() => await _caches.DisposeAsync();
 
     [Fact]
     public async Task S0_35_the_second_identical_post_asks_nobody_and_computes_nothing()
@@ -195,7 +200,8 @@ public sealed class PayloadServiceSpec : IAsyncLifetime
     public async Task S0_38_memory_is_bounded_and_what_it_forgot_is_read_again()
     {
         var settings = new PayloadSettings { OutputBytes = 10_000, KnownIds = 8 };
-        await using var memory = MemoryOf(settings);
+        await using var caches = CachesOf(settings);
+        var memory = MemoryOf(caches);
         var service = new PayloadService(memory, _repository);
         var sent = Enumerable.Range(0, 100).Select(number => PayloadText.Json([$"{number}"], [""])).ToList();
 
@@ -213,7 +219,8 @@ public sealed class PayloadServiceSpec : IAsyncLifetime
     [Fact]
     public async Task S0_38_an_output_larger_than_memory_is_stored_and_read_from_the_database()
     {
-        await using var memory = MemoryOf(new PayloadSettings { OutputBytes = 600 });
+        await using var caches = CachesOf(new PayloadSettings { OutputBytes = 600 });
+        var memory = MemoryOf(caches);
         var service = new PayloadService(memory, _repository);
         var sent = PayloadText.Json([new string('a', 1000)], [""]);
 
@@ -224,8 +231,13 @@ public sealed class PayloadServiceSpec : IAsyncLifetime
         Assert.False(isHit);
     }
 
-    private static LarderPayloadMemory MemoryOf(PayloadSettings settings) =>
-        new(settings, TimeProvider.System, NullLoggerFactory.Instance);
+    private static ServiceProvider CachesOf(PayloadSettings settings) =>
+        new ServiceCollection()
+            .AddLarder(larder => LarderPayloadMemory.AddCaches(larder, settings))
+            .BuildServiceProvider();
+
+    private static LarderPayloadMemory MemoryOf(IServiceProvider caches) =>
+        new(caches.GetRequiredService<CacheManager>());
 
     private Task<PayloadAnswer> StoreAsync() => StoreAsync(_service, Sent);
 

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Larder.Server.Payloads.Memory;
 
 /// <summary>Both maps as caches of the library: ids bounded by their number, outputs by their bytes.</summary>
-internal sealed class LarderPayloadMemory : IPayloadMemory, IAsyncDisposable
+internal sealed class LarderPayloadMemory(CacheManager caches) : IPayloadMemory
 {
     private const string IdsName = "payload-ids";
     private const string OutputsName = "payload-outputs";
@@ -11,28 +11,18 @@ internal sealed class LarderPayloadMemory : IPayloadMemory, IAsyncDisposable
     // Nothing in here can become untrue, so only the bounds make it forget.
     private static readonly CacheEntryOptions ForEver = new() { Expiration = CacheEntryOptions.Forever };
 
-    private readonly long _outputBytes;
-    private readonly CacheManager _caches;
-    private readonly LarderCache _ids;
-    private readonly LarderCache _outputs;
+    private readonly LarderCache _ids = caches.GetCache(IdsName);
+    private readonly LarderCache _outputs = caches.GetCache(OutputsName);
 
-    public LarderPayloadMemory(PayloadSettings settings, TimeProvider time, ILoggerFactory loggers)
-    {
-        var shape = new CacheOptions { Strategy = CacheStrategy.Memory, Entry = ForEver };
-        _outputBytes = settings.OutputBytes;
-        _caches = new CacheManager(new CacheManagerOptions
-        {
-            Time = time,
-            Loggers = loggers,
-            Named = new Dictionary<string, CacheOptions>(StringComparer.Ordinal)
+    /// <summary>Says how the two caches are built.</summary>
+    public static void AddCaches(LarderBuilder larder, PayloadSettings settings) =>
+        larder
+            .AddCache(IdsName, options => InMemory(options) with { MemoryMaxSize = settings.KnownIds })
+            .AddCache(OutputsName, options => InMemory(options) with
             {
-                [IdsName] = shape with { MemoryMaxSize = settings.KnownIds },
-                [OutputsName] = shape with { MemoryMaxBytes = settings.OutputBytes, Meter = new OutputMeter() },
-            },
-        });
-        _ids = _caches.GetCache(IdsName);
-        _outputs = _caches.GetCache(OutputsName);
-    }
+                MemoryMaxBytes = settings.OutputBytes,
+                Meter = new OutputMeter(),
+            });
 
     public bool Knows(ReadOnlySpan<char> id) => _ids.TryGetLocal<bool>(id, out _);
 
@@ -43,9 +33,15 @@ internal sealed class LarderPayloadMemory : IPayloadMemory, IAsyncDisposable
 
     public async ValueTask RememberOutputAsync(PayloadOutput output)
     {
-        // One that is larger than all of memory is read from the database each time.
-        if (output.Weight <= _outputBytes)
+        try
+        {
             await _outputs.SetAsync(output.Id, output);
+        }
+        catch (CacheCapacityException)
+        {
+            // One that is larger than all of memory is read from the database each time.
+        }
+
         await RememberIdAsync(output.Id);
     }
 
@@ -64,5 +60,6 @@ internal sealed class LarderPayloadMemory : IPayloadMemory, IAsyncDisposable
         return [.. entries.OrderByDescending(entry => entry.Frequency).Take(limit).Select(entry => entry.Id)];
     }
 
-    public ValueTask DisposeAsync() => _caches.DisposeAsync();
+    private static CacheOptions InMemory(CacheOptions options) =>
+        options with { Strategy = CacheStrategy.Memory, Entry = ForEver };
 }
