@@ -43,10 +43,10 @@ public sealed class CacheEntryContext
         set => _expiration = Throw.IfNotPositive(value);
     }
 
-    /// <summary>How long it will be fresh in the memory of this process.</summary>
+    /// <summary>How long it will be fresh in the memory of this process; follows <see cref="Expiration"/> where only that is set.</summary>
     public TimeSpan LocalExpiration
     {
-        get => _localExpiration ?? _resolved.LocalExpiration;
+        get => _localExpiration ?? _expiration ?? _resolved.LocalExpiration;
         set => _localExpiration = Throw.IfNotPositive(value);
     }
 

@@ -77,6 +77,11 @@ internal static class Throw
         throw new InvalidOperationException(
             $"The factory of \"{key}\" asked the cache for \"{key}\", and would wait for itself. Read the source instead, or use another key.");
 
+    [DoesNotReturn]
+    internal static IReadOnlyDictionary<string, T> NoValues<T>() =>
+        throw new InvalidOperationException(
+            "The factory of GetOrCreateManyAsync returned null. Return a dictionary, without the keys that have no value.");
+
     internal static CacheLoadException LoadFailed(string key, string reason) =>
         new($"The factory of \"{key}\" failed: {reason}");
 

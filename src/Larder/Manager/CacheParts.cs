@@ -53,6 +53,8 @@ internal sealed class CacheParts : IAsyncDisposable
 
     internal WritePath Write { get; }
 
+    internal int RunningLoads => _loader.RunningCount;
+
     internal CacheStats GetStats()
     {
         var store = Memory.StoreStatistics();

@@ -34,6 +34,9 @@ public sealed class LarderCache : ICache
 
     internal CacheOptions Options => _parts.Options;
 
+    /// <summary>How many loads run or wait for their turn, those in the background included.</summary>
+    internal int RunningLoads => _parts.RunningLoads;
+
     /// <inheritdoc cref="CacheExtensions.GetOrCreateAsync{TState, T}"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ValueTask<T> GetOrCreateAsync<TState, T>(

@@ -105,8 +105,19 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
         }
 
         staleFor = now - freshUntil;
-        return details is not null && Volatile.Read(ref details.HeldUntil) > now ? SlotState.Held : SlotState.Stale;
+        if (details is null)
+        {
+            return SlotState.Stale;
+        }
+
+        // Partners: the writes in Slot.ExpireAt.
+        return Volatile.Read(ref details.HeldUntil) > now ? SlotState.Held
+            : Volatile.Read(ref details.IsExpired) ? SlotState.Expired
+            : SlotState.Stale;
     }
+
+    /// <summary>A slot as the value from earlier that a factory may look at; null when it was removed with a tag.</summary>
+    internal Slot? AsStale(Slot? slot) => slot is null || Judge(slot, out _) == SlotState.Gone ? null : slot;
 
     internal bool IsFresh(Slot slot) => Judge(slot, out _) is SlotState.Fresh or SlotState.RefreshDue;
 
@@ -155,16 +166,16 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
     }
 
     /// <summary>Lets a stale slot stand in for the factory that failed, if the load is still alive.</summary>
-    internal bool TryHold<T>(Flight<string> flight, Slot<T> stale, TimeSpan retryAfter)
+    internal bool TryHold<T>(Flight<string> flight, Slot<T> stale, ResolvedOptions options)
     {
-        var slot = _maker.Hold(flight.Key, stale, retryAfter, out var kept);
+        var slot = _maker.Hold(flight.Key, stale, options, out var kept);
         return TryPublish(flight, slot, kept);
     }
 
     /// <summary>Lets a fallback stand in for the factory that failed, if the load is still alive.</summary>
-    internal bool TryHoldFallback<T>(Flight<string> flight, T value, TimeSpan retryAfter)
+    internal bool TryHoldFallback<T>(Flight<string> flight, T value, long stamp, ResolvedOptions options)
     {
-        var slot = _maker.HoldFallback(flight.Key, value, retryAfter, out var kept);
+        var slot = _maker.HoldFallback(flight.Key, value, stamp, options, out var kept);
         return TryPublish(flight, slot, kept);
     }
 
@@ -177,7 +188,8 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
         }
     }
 
-    internal void Abandon(Flight<string> flight) => _store.AbandonFlight(flight);
+    /// <returns>Whether the load was still alive.</returns>
+    internal bool Abandon(Flight<string> flight) => _store.AbandonFlight(flight);
 
     /// <summary>Writes a value, whatever is there.</summary>
     /// <returns>Its version.</returns>

@@ -66,6 +66,7 @@ internal abstract class Slot(long version, long calmUntil, SlotDetails? details)
     internal void ExpireAt(long moment)
     {
         var known = EnsureDetails();
+        Volatile.Write(ref known.IsExpired, true); // before the time ends; partner: the read in MemoryTier.Judge
         Lower(ref known.FreshUntil, moment);
         Volatile.Write(ref known.HeldUntil, 0); // partner: the read in MemoryTier.Judge
         Volatile.Write(ref CalmUntil, NeverCalm); // partner: the read of every hit

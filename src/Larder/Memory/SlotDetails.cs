@@ -5,7 +5,7 @@ namespace Larder.Memory;
 /// <summary>What only some slots have: tags, a life after the fresh one, a moment to be refreshed at.</summary>
 /// <remarks>
 /// Invariants: properties never change. <see cref="FreshUntil"/> is moved by compare-and-swap;
-/// <see cref="HeldUntil"/> is only ever set back to zero.
+/// <see cref="HeldUntil"/> is only ever set back to zero, and <see cref="IsExpired"/> only ever set.
 /// <see cref="Stamp"/> is an epoch at which the tags were found valid; several readers may write it, each a true one, and
 /// the worst outcome of the older one winning is that the tags are compared once more.
 /// </remarks>
@@ -27,6 +27,9 @@ internal sealed class SlotDetails
 
     /// <summary>A stale value that stands in for a factory that failed: until when the factory is left alone; else 0.</summary>
     internal long HeldUntil;
+
+    /// <summary>Whether somebody made it stale before its time.</summary>
+    internal bool IsExpired;
 
     /// <summary>After a refresh that failed: until when no other is begun; else 0.</summary>
     internal long RefreshNotBefore;

@@ -20,7 +20,7 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
             Expiration = freshUntil == Slot.Forever ? null : Sum(terms.FreshFor, jitter, terms.StaleWindow),
             Sliding = terms.Sliding > TimeSpan.Zero ? Shorter(terms.Sliding, terms.StaleWindow) : null,
             Weight = meter is null ? null : Weigh(key, value, terms.Size),
-            Priority = terms.NeverRemove ? EntryPriority.NeverRemove : EntryPriority.Normal,
+            Priority = PriorityOf(terms.NeverRemove),
         };
 
         var details = DetailsOf(terms, now, freshUntil, calmUntil);
@@ -30,14 +30,15 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
     }
 
     /// <summary>A copy of a stale slot that stands in for its factory until a moment.</summary>
-    internal Slot<T> Hold<T>(string key, Slot<T> stale, TimeSpan retryAfter, out EntryOptions kept)
+    internal Slot<T> Hold<T>(string key, Slot<T> stale, ResolvedOptions options, out EntryOptions kept)
     {
         var now = clock.Advance();
         var old = stale.EnsureDetails();
         kept = new EntryOptions
         {
             Expiration = old.KeptUntil == Slot.Forever ? null : TimeSpan.FromTicks(Math.Max(1, old.KeptUntil - now)),
-            Weight = meter is null ? null : Weigh(key, stale.Value, null),
+            Weight = meter is null ? null : Weigh(key, stale.Value, options.Size),
+            Priority = PriorityOf(options.Priority == CachePriority.NeverRemove),
         };
         var details = new SlotDetails
         {
@@ -47,18 +48,31 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
             ETag = old.ETag,
             LastModified = old.LastModified,
             KeptUntil = old.KeptUntil,
-            HeldUntil = Later(now, retryAfter, TimeSpan.Zero),
+            HeldUntil = Later(now, options.ErrorRetryAfter, TimeSpan.Zero),
+            IsExpired = Volatile.Read(ref old.IsExpired), // partner: the write in Slot.ExpireAt
         };
         return new Slot<T>(stale.Value, stale.Version, Slot.NeverCalm, details);
     }
 
     /// <summary>A value that was never fresh, and stands in for its factory until a moment.</summary>
-    internal Slot<T> HoldFallback<T>(string key, T value, TimeSpan retryAfter, out EntryOptions kept)
+    internal Slot<T> HoldFallback<T>(
+        string key, T value, long stamp, ResolvedOptions options, out EntryOptions kept)
     {
         var now = clock.Advance();
-        var until = Later(now, retryAfter, TimeSpan.Zero);
-        kept = new EntryOptions { Expiration = retryAfter, Weight = meter is null ? null : Weigh(key, value, null) };
-        var details = new SlotDetails { FreshUntil = now, KeptUntil = until, HeldUntil = until };
+        var until = Later(now, options.ErrorRetryAfter, TimeSpan.Zero);
+        kept = new EntryOptions
+        {
+            Expiration = options.ErrorRetryAfter,
+            Weight = meter is null ? null : Weigh(key, value, options.Size),
+        };
+        var details = new SlotDetails
+        {
+            FreshUntil = now,
+            KeptUntil = until,
+            HeldUntil = until,
+            Stamp = options.Tags.Length > 0 ? stamp : SlotDetails.NeverDoubtful,
+            Tags = options.Tags,
+        };
         return new Slot<T>(value, NextVersion(), Slot.NeverCalm, details);
     }
 
@@ -67,6 +81,9 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
         var sum = Sum(time, more, TimeSpan.Zero).Ticks;
         return now > Slot.Forever - sum ? Slot.Forever : now + sum;
     }
+
+    private static EntryPriority PriorityOf(bool neverRemove) =>
+        neverRemove ? EntryPriority.NeverRemove : EntryPriority.Normal;
 
     private long NextVersion() => Interlocked.Increment(ref _version);
 

@@ -17,4 +17,7 @@ internal enum SlotState
 
     /// <summary>It is stale and stands in for a factory that failed and is left alone for now.</summary>
     Held = 4,
+
+    /// <summary>It was made stale before its time: it only helps out when its factory fails.</summary>
+    Expired = 5,
 }

@@ -10,11 +10,13 @@ namespace Larder.Reading;
 /// whoever brings it to zero cancels the load, and whoever comes later begins another.</item>
 /// <item>A waiter whose time limit passed, and whose options want the load completed, does not give its place up: the load
 /// then ends by itself or with the cache.</item>
+/// <item><c>_placeWaived</c> is made on first need, by compare-and-swap, and completes at most once.</item>
 /// </list>
 /// </remarks>
 internal abstract class LoadFlight : Flight<string>, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private TaskCompletionSource? _placeWaived;
     private int _waiters = 1;
     private int _tiers;
 
@@ -49,6 +51,9 @@ internal abstract class LoadFlight : Flight<string>, IDisposable
 
     internal abstract bool HasEnded { get; }
 
+    /// <summary>Completes when the load shall not wait for a place any longer.</summary>
+    internal Task PlaceWaived => PlaceWaiver().Task;
+
     /// <summary>Whether it ended without a value for its key, and without an error. Written before it ends.</summary>
     internal bool HasNoValue { get; private protected set; }
 
@@ -70,7 +75,12 @@ internal abstract class LoadFlight : Flight<string>, IDisposable
         return false;
     }
 
-    /// <summary>Gives a place up.</summary>
+    /// <summary>
+    /// Lets the load run without a place of its own: somebody who sits on one waits for it, and might never get up else.
+    /// </summary>
+    internal void WaivePlace() => PlaceWaiver().TrySetResult();
+
+    /// <summary>Gives a place among the waiters up.</summary>
     /// <returns>Whether nobody waits any more.</returns>
     internal bool Leave() => Interlocked.Decrement(ref _waiters) == 0;
 
@@ -92,4 +102,15 @@ internal abstract class LoadFlight : Flight<string>, IDisposable
     }
 
     public void Dispose() => _stop.Dispose();
+
+    private TaskCompletionSource PlaceWaiver()
+    {
+        if (Volatile.Read(ref _placeWaived) is { } there) // partner: the compare-and-swap below
+        {
+            return there;
+        }
+
+        var made = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return Interlocked.CompareExchange(ref _placeWaived, made, null) ?? made;
+    }
 }

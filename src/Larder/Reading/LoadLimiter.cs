@@ -16,9 +16,10 @@ internal sealed class LoadLimiter(string cache, int running, int waiting) : IDis
 
     internal bool TryEnter() => _places.Wait(0);
 
-    /// <summary>Waits for a place.</summary>
+    /// <summary>Waits for a place, or until none is needed any more.</summary>
+    /// <returns>Whether a place was taken.</returns>
     /// <exception cref="CacheOverloadedException">As many wait as may.</exception>
-    internal async ValueTask EnterAsync(CancellationToken cancellationToken)
+    internal async ValueTask<bool> EnterAsync(Task waived, CancellationToken cancellationToken)
     {
         if (Interlocked.Increment(ref _waiting) > waiting)
         {
@@ -28,7 +29,22 @@ internal sealed class LoadLimiter(string cache, int running, int waiting) : IDis
 
         try
         {
-            await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
+            using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var place = _places.WaitAsync(enough.Token);
+            if (await Task.WhenAny(place, waived).ConfigureAwait(false) != place)
+            {
+                await enough.CancelAsync().ConfigureAwait(false);
+            }
+
+            // A place that came in the same moment is taken all the same: nobody else would give it back.
+            await place.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (place.IsCompletedSuccessfully)
+            {
+                return true;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            return false;
         }
         finally
         {

@@ -12,18 +12,24 @@ internal sealed class LoadScope(object cache, IReadOnlyCollection<string> keys, 
     private static readonly AsyncLocal<LoadScope?> Innermost = new();
     private bool _ended;
 
+    /// <summary>The scope in which the current flow stands; null when in none.</summary>
+    internal static LoadScope? Current => Innermost.Value;
+
     /// <summary>Enters a scope; the caller's flow keeps its own, because an async method gives such changes back.</summary>
-    internal static LoadScope Enter(object cache, IReadOnlyCollection<string> keys)
+    /// <param name="cache">The cache.</param>
+    /// <param name="keys">The keys being loaded.</param>
+    /// <param name="outer">Where the caller stands who waits for the load; that a load is detached from him does not change it.</param>
+    internal static LoadScope Enter(object cache, IReadOnlyCollection<string> keys, LoadScope? outer)
     {
-        var scope = new LoadScope(cache, keys, Innermost.Value);
+        var scope = new LoadScope(cache, keys, outer);
         Innermost.Value = scope;
         return scope;
     }
 
-    /// <summary>Whether the flow stands in a load of the cache.</summary>
-    internal static bool IsInside(object cache)
+    /// <summary>Whether a flow that stands in a scope stands in a load of the cache.</summary>
+    internal static bool IsInside(object cache, LoadScope? innermost)
     {
-        for (var scope = Innermost.Value; scope is not null; scope = scope.Outer)
+        for (var scope = innermost; scope is not null; scope = scope.Outer)
         {
             if (ReferenceEquals(scope.Cache, cache) && !scope.HasEnded)
             {

@@ -10,28 +10,58 @@ internal sealed partial class Loader
         TState state,
         Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyDictionary<string, T>>> factory)
     {
-        var place = LoadScope.IsInside(memory) ? null : _limiter;
+        var outer = LoadScope.Current;
         if (options.Context == FactoryContext.Detach)
         {
             ThreadPool.UnsafeQueueUserWorkItem(
-                static work => _ = work.Loader.RunManyAsync(work.Flights, work.State, work.Factory, work.Place),
-                (Loader: this, Flights: flights, State: state, Factory: factory, Place: place),
+                static work => _ = work.Loader.RunManyAsync(work.Flights, work.State, work.Factory, work.Outer),
+                (Loader: this, Flights: flights, State: state, Factory: factory, Outer: outer),
                 preferLocal: false);
             return;
         }
 
-        _ = RunManyAsync(flights, state, factory, place);
+        _ = RunManyAsync(flights, state, factory, outer);
     }
 
     private async Task RunManyAsync<TState, T>(
         List<LoadFlight<T>> flights,
         TState state,
         Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyDictionary<string, T>>> factory,
-        LoadLimiter? place)
+        LoadScope? outer)
+    {
+        try
+        {
+            var (values, took) = await RunFactoryOfManyAsync(flights, state, factory, outer).ConfigureAwait(false);
+            SettleMany(flights, values ?? Throw.NoValues<T>(), took);
+        }
+        catch (Exception error)
+        {
+            // Whatever a factory throws belongs to those who wait for it, as it is.
+            foreach (var flight in flights)
+            {
+                SettleFailure(flight, stale: null, error);
+            }
+        }
+        finally
+        {
+            foreach (var flight in flights)
+            {
+                _running.Remove(flight);
+                flight.Dispose();
+            }
+        }
+    }
+
+    private async ValueTask<(IReadOnlyDictionary<string, T> Values, TimeSpan Took)> RunFactoryOfManyAsync<TState, T>(
+        List<LoadFlight<T>> flights,
+        TState state,
+        Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyDictionary<string, T>>> factory,
+        LoadScope? outer)
     {
         var keys = flights.ConvertAll(static flight => flight.Key);
+        var place = PlaceFor(outer);
         var entered = false;
-        var scope = LoadScope.Enter(memory, keys);
+        var scope = LoadScope.Enter(memory, keys, outer);
         using var batch = new BatchLoad(flights);
         try
         {
@@ -43,42 +73,27 @@ internal sealed partial class Loader
                 }
             }
 
-            if (place is not null)
+            if (place is not null && !place.TryEnter())
             {
-                if (!place.TryEnter())
-                {
-                    await place.EnterAsync(batch.Token).ConfigureAwait(false);
-                }
-
-                entered = true;
+                var waived = Task.WhenAny(flights.Select(static flight => flight.PlaceWaived));
+                entered = await place.EnterAsync(waived, batch.Token).ConfigureAwait(false);
+            }
+            else
+            {
+                entered = place is not null;
             }
 
             memory.Counters.CountLoad();
             var began = settings.Time.GetTimestamp();
             var values = await factory(state, keys, batch.Token).ConfigureAwait(false);
-            scope.End();
-            SettleMany(flights, values, settings.Time.GetElapsedTime(began));
-        }
-        catch (Exception error)
-        {
-            // Whatever a factory throws belongs to those who wait for it, as it is.
-            scope.End();
-            foreach (var flight in flights)
-            {
-                SettleFailure(flight, stale: null, error);
-            }
+            return (values, settings.Time.GetElapsedTime(began));
         }
         finally
         {
+            scope.End();
             if (entered)
             {
                 place!.Exit();
-            }
-
-            foreach (var flight in flights)
-            {
-                _running.Remove(flight);
-                flight.Dispose();
             }
         }
     }

@@ -32,16 +32,15 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
         TState state,
         Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory)
     {
-        // A load inside another rides on the place of that one: if it waited for a place of its own, all places could be
-        // taken by loads that wait for such loads. Asked here, where the caller's context can still be seen.
-        var place = LoadScope.IsInside(memory) ? null : _limiter;
+        // Where the caller stands counts for a detached load as well: he waits for it, whatever context it runs in.
+        var outer = LoadScope.Current;
         if (flight.Options.Context == FactoryContext.Detach)
         {
-            StartDetached(flight, stale, state, factory, place);
+            StartDetached(flight, stale, state, factory, outer);
             return;
         }
 
-        _ = RunAsync(flight, stale, state, factory, place);
+        _ = RunAsync(flight, stale, state, factory, outer);
     }
 
     /// <summary>Begins a load in the background that shall replace a value which callers get meanwhile.</summary>
@@ -70,7 +69,7 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
 
         MemoryTier.NoteRefresh(slot, flight);
         memory.Counters.CountRefresh();
-        StartDetached(flight, slot, state, factory, _refreshLimiter);
+        StartDetached(flight, slot, state, factory, outer: null);
     }
 
     public async ValueTask DisposeAsync()
@@ -85,10 +84,10 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
         Slot? stale,
         TState state,
         Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
-        LoadLimiter? place) =>
+        LoadScope? outer) =>
         ThreadPool.UnsafeQueueUserWorkItem(
-            static work => _ = work.Loader.RunAsync(work.Flight, work.Stale, work.State, work.Factory, work.Place),
-            (Loader: this, Flight: flight, Stale: stale, State: state, Factory: factory, Place: place),
+            static work => _ = work.Loader.RunAsync(work.Flight, work.Stale, work.State, work.Factory, work.Outer),
+            (Loader: this, Flight: flight, Stale: stale, State: state, Factory: factory, Outer: outer),
             preferLocal: false);
 
     private async Task RunAsync<TState, T>(
@@ -96,10 +95,38 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
         Slot? stale,
         TState state,
         Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
-        LoadLimiter? place)
+        LoadScope? outer)
     {
-        var entered = flight.IsRefresh; // its place was taken when it was decided
-        var scope = LoadScope.Enter(memory, [flight.Key]);
+        try
+        {
+            var (value, took) = await RunFactoryAsync(flight, stale, state, factory, outer).ConfigureAwait(false);
+            SettleValue(flight, stale, flight.Context!, value, took);
+        }
+        catch (Exception error)
+        {
+            // Whatever a factory throws belongs to those who wait for it, as it is.
+            SettleFailure(flight, stale, error);
+        }
+        finally
+        {
+            _running.Remove(flight);
+            flight.Dispose();
+        }
+    }
+
+    /// <summary>Runs the factory, on a place among the loads or on that of the load it belongs to.</summary>
+    private async ValueTask<(T Value, TimeSpan Took)> RunFactoryAsync<TState, T>(
+        LoadFlight<T> flight,
+        Slot? stale,
+        TState state,
+        Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
+        LoadScope? outer)
+    {
+        // A place for a refresh was taken when it was decided. A load inside another rides on the place of that one: if it
+        // waited for a place, all places could be taken by loads that wait for such loads.
+        var place = flight.IsRefresh ? _refreshLimiter : PlaceFor(outer);
+        var entered = flight.IsRefresh;
+        var scope = LoadScope.Enter(memory, [flight.Key], outer);
         try
         {
             if (!_running.TryAdd(flight))
@@ -109,39 +136,35 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
 
             if (place is not null && !entered)
             {
-                if (!place.TryEnter())
-                {
-                    await place.EnterAsync(flight.Token).ConfigureAwait(false);
-                }
+                entered = place.TryEnter()
+                    || await place.EnterAsync(flight.PlaceWaived, flight.Token).ConfigureAwait(false);
+            }
 
-                entered = true;
+            // The place may be that of a load which ended because everything ends.
+            flight.Token.ThrowIfCancellationRequested();
+            if (lifetime.HasEnded)
+            {
+                throw Throw.DisposedDuring(lifetime.Name);
             }
 
             memory.Counters.CountLoad();
-            var context = new CacheEntryContext(flight.Key, flight.Options, stale, flight.IsRefresh);
-            flight.Context = context;
+            flight.Context = new CacheEntryContext(flight.Key, flight.Options, memory.AsStale(stale), flight.IsRefresh);
             var began = settings.Time.GetTimestamp();
-            var value = await factory(state, context, flight.Token).ConfigureAwait(false);
-            scope.End();
-            SettleValue(flight, stale, context, value, settings.Time.GetElapsedTime(began));
-        }
-        catch (Exception error)
-        {
-            // Whatever a factory throws belongs to those who wait for it, as it is.
-            scope.End();
-            SettleFailure(flight, stale, error);
+            var value = await factory(state, flight.Context, flight.Token).ConfigureAwait(false);
+            return (value, settings.Time.GetElapsedTime(began));
         }
         finally
         {
+            // Before anybody is released: who goes on after a load finds its place free.
+            scope.End();
             if (entered)
             {
                 place!.Exit();
             }
-
-            _running.Remove(flight);
-            flight.Dispose();
         }
     }
+
+    private LoadLimiter? PlaceFor(LoadScope? outer) => LoadScope.IsInside(memory, outer) ? null : _limiter;
 
     private void SettleValue<T>(
         LoadFlight<T> flight, Slot? stale, CacheEntryContext context, T value, TimeSpan took)
@@ -201,24 +224,35 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
             return;
         }
 
+        try
+        {
+            LetStandIn(flight, error);
+            if (flight.IsRefresh && stale is not null)
+            {
+                memory.NoteFailedRefresh(stale, flight.Options.ErrorRetryAfter);
+            }
+
+            CountFailure(flight, error);
+        }
+        finally
+        {
+            // Whatever a meter or a logger throws: those who wait are told, and the next caller loads anew.
+            memory.Abandon(flight);
+            flight.Fail(error);
+        }
+    }
+
+    private void CountFailure(LoadFlight flight, Exception error)
+    {
         if (error is CacheOverloadedException)
         {
             memory.Counters.CountOverload();
-        }
-        else
-        {
-            memory.Counters.CountLoadFailure();
-            memory.Counters.CountError();
-            ReadingLog.LoadFailed(logger, lifetime.Name, flight.Key, settings.LogKeys, error);
+            return;
         }
 
-        LetStandIn(flight, error);
-        if (flight.IsRefresh && stale is not null)
-        {
-            memory.NoteFailedRefresh(stale, flight.Options.ErrorRetryAfter);
-        }
-
-        flight.Fail(error);
+        memory.Counters.CountLoadFailure();
+        memory.Counters.CountError();
+        ReadingLog.LoadFailed(logger, lifetime.Name, flight.Key, settings.LogKeys, error);
     }
 
     /// <summary>Leaves the factory alone for a while, if there is a stale value or a fallback to stand in for it.</summary>
@@ -230,17 +264,17 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
             if (options.StaleIfError > TimeSpan.Zero
                 && error is not CacheOverloadedException
                 && memory.Peek(flight.Key) is Slot<T> slot
-                && memory.Judge(slot, out var staleFor) is SlotState.Stale
+                && memory.Judge(slot, out var staleFor) is SlotState.Stale or SlotState.Expired
                 && staleFor <= options.StaleIfError.Ticks)
             {
-                memory.TryHold(flight, slot, options.ErrorRetryAfter);
+                memory.TryHold(flight, slot, options);
             }
             else if (options.StaleIfError > TimeSpan.Zero
                 && options.ErrorRetryAfter > TimeSpan.Zero
                 && flight.Context is { } context
                 && context.TryGetFallback<T>(out var fallback))
             {
-                memory.TryHoldFallback(flight, fallback, options.ErrorRetryAfter);
+                memory.TryHoldFallback(flight, fallback, flight.BeganEpoch, options);
             }
         }
         catch (CacheCapacityException)

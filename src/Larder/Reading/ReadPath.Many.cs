@@ -44,6 +44,14 @@ internal sealed partial class ReadPath
             open = again;
         }
 
+        if (open.Count > 0)
+        {
+            var epoch = InvalidationEpoch.Current;
+            var apart = open.Keys.Select(key => new LoadFlight<T>(key, options, epoch, isRefresh: false)).ToList();
+            loader.StartMany(apart, options, state, factory);
+            await CollectAsync(apart, [], epoch, wait, found, again: []).ConfigureAwait(false);
+        }
+
         return found;
     }
 

@@ -98,7 +98,7 @@ internal sealed partial class ReadPath
         var usable = memory.Judge(slot, out var staleFor) switch
         {
             SlotState.Fresh or SlotState.RefreshDue => true,
-            SlotState.Stale or SlotState.Held => MayHelpOut(options, staleFor),
+            SlotState.Stale or SlotState.Held or SlotState.Expired => MayHelpOut(options, staleFor),
             _ => false,
         };
         value = slot.Value;

@@ -267,6 +267,12 @@ internal sealed partial class ReadPath(
             return Entry.Again;
         }
 
+        if (flight.Context is null && LoadScope.IsInside(memory, LoadScope.Current))
+        {
+            // We sit on a place, and it may be waiting for one.
+            flight.WaivePlace();
+        }
+
         return Entry.Waits;
     }
 
