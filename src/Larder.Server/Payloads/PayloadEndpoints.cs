@@ -17,6 +17,7 @@ internal sealed class PayloadEndpoints(
     private const string RetryAfterSeconds = "1";
 
     private static readonly byte[] InternalError = DetailBody.OfMessage("Internal Server Error");
+    private static readonly byte[] NotJsonType = ValidationBody.Of(RequestFaults.NotJsonType);
     private static readonly byte[] NoDatabase = DetailBody.OfMessage("The database is not available.");
     private static readonly byte[] TooBusy =
         DetailBody.OfMessage("Too many large payloads are being received. Send this one again in a moment.");
@@ -30,7 +31,23 @@ internal sealed class PayloadEndpoints(
         var turn = new PayloadTurn(log, pace, time, time.GetTimestamp());
         turn.EnterPost();
 
-        var reading = await ReadAsync(context);
+        if (!IsJson(context.Request.ContentType))
+        {
+            Refuse(context, turn, StatusCodes.Status422UnprocessableEntity, NotJsonType);
+            return;
+        }
+
+        // Held until the answer: what is made of a large body takes several times its room, for as long as the database
+        // takes, and the budget stands for all of it.
+        using var body = await RequestBody.ReadAsync(context.Request.BodyReader, budget, context.RequestAborted);
+        if (body is null)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            Refuse(context, turn, StatusCodes.Status503ServiceUnavailable, TooBusy);
+            return;
+        }
+
+        var reading = PayloadRequest.Read(body.Bytes);
         using var input = reading.Input;
         if (input is null)
         {
@@ -80,20 +97,6 @@ internal sealed class PayloadEndpoints(
         if (turn.IsTold)
             turn.LeavePost(id, isHit: true);
         return true;
-    }
-
-    private async ValueTask<RequestReading> ReadAsync(HttpContext context)
-    {
-        var request = context.Request;
-        if (!IsJson(request.ContentType))
-            return RequestReading.Invalid(RequestFaults.NotJsonType);
-
-        using var body = await RequestBody.ReadAsync(request.BodyReader, budget, context.RequestAborted);
-        if (body is not null)
-            return PayloadRequest.Read(body.Bytes);
-
-        context.Response.Headers.RetryAfter = RetryAfterSeconds;
-        return new RequestReading(null, StatusCodes.Status503ServiceUnavailable, TooBusy);
     }
 
     // Required although the body would tell: a page of another site can send text or a form without being asked first.

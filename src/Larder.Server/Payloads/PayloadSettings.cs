@@ -19,8 +19,8 @@ internal sealed record PayloadSettings
         "Larder:Payloads:NoteEvery", null, "300", "Seconds between two notes of which payloads are popular.");
 
     public static readonly Setting LargeBodyMegabytesSetting = new(
-        "Larder:Payloads:LargeBodyMegabytes", null, "256",
-        "How much memory bodies above 64 KiB may take while they arrive; further ones are told to come again.");
+        "Larder:Payloads:LargeBodyMegabytes", null, "64",
+        "How many bytes of bodies above 64 KiB are worked on at once, in MiB; further ones are told to come again.");
 
     public static readonly Setting LoggedPerSecondSetting = new(
         "Larder:Payloads:LoggedPerSecond", null, "100",
@@ -43,7 +43,7 @@ internal sealed record PayloadSettings
 
     public TimeSpan NoteEvery { get; init; } = TimeSpan.FromMinutes(5);
 
-    public long LargeBodyBytes { get; init; } = 256 * Megabyte;
+    public long LargeBodyBytes { get; init; } = 64 * Megabyte;
 
     public int LoggedPerSecond { get; init; } = 100;
 

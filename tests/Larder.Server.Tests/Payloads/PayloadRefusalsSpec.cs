@@ -147,6 +147,21 @@ public sealed class PayloadRefusalsSpec(ServerUnderTest server) : IClassFixture<
         Assert.NotEmpty(body.RootElement.GetProperty("detail").GetProperty("message").GetString()!);
     }
 
+    [Fact]
+    public async Task A_large_body_for_which_there_is_no_room_is_put_off_and_small_ones_are_not()
+    {
+        var narrow = new ServerUnderTest("--Larder:Payloads:LargeBodyMegabytes=0");
+        await narrow.InitializeAsync();
+
+        var large = await narrow.Client.PostPayloadAsync(PayloadText.Json([new string(' ', 100_000)], ["b"]));
+        var small = await narrow.Client.PostPayloadAsync(PayloadClient.Unique());
+        await narrow.DisposeAsync();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, large.StatusCode);
+        Assert.Equal("1", large.Header("Retry-After"));
+        Assert.Equal(HttpStatusCode.OK, small.StatusCode);
+    }
+
     [Theory]
     [InlineData("5\r\n{\"lis\r\nxyz\r\n")]
     [InlineData("5\r\n{\"lisXX")]

@@ -1,7 +1,7 @@
 namespace Larder.Server.Payloads.Requests;
 
 /// <summary>
-/// Bounds how many bytes of large bodies are held at once, so that many large requests cannot take all the memory.
+/// Bounds how many bytes of large bodies are worked on at once, so that many large requests cannot take all the memory.
 /// </summary>
 /// <remarks>
 /// Invariants. <c>_free</c> is the limit less what is taken; it is below zero for a moment at most, by a caller that is
