@@ -58,9 +58,9 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryHit<T>(string key, [MaybeNullWhen(false)] out T value, out Slot? seen)
     {
-        if (_store.TryGet(key, out seen) && seen is Slot<T> slot && IsCalm(slot))
+        if (_store.TryGet(key, out seen) && IsCalm<T>(seen))
         {
-            value = slot.Value;
+            value = Unsafe.As<Slot<T>>(seen).Value;
             return true;
         }
 
@@ -71,9 +71,9 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
     /// <inheritdoc cref="TryHit{T}(string, out T, out Slot?)"/>
     internal bool TryHit<T>(ReadOnlySpan<char> key, [MaybeNullWhen(false)] out T value, out Slot? seen)
     {
-        if (_store.TryGet(key, out seen) && seen is Slot<T> slot && IsCalm(slot))
+        if (_store.TryGet(key, out seen) && IsCalm<T>(seen))
         {
-            value = slot.Value;
+            value = Unsafe.As<Slot<T>>(seen).Value;
             return true;
         }
 
@@ -205,7 +205,7 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
             throw Throw.TooBig(error);
         }
 
-        slot.Details?.StampIfUnstamped(InvalidationEpoch.Current);
+        slot.StampIfUnstamped(InvalidationEpoch.Current);
         return slot.Version;
     }
 
@@ -217,7 +217,7 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
         try
         {
             var written = seen is null ? _store.TryAdd(key, slot, kept) : _store.TryUpdate(key, slot, seen, kept);
-            slot.Details?.StampIfUnstamped(InvalidationEpoch.Current);
+            slot.StampIfUnstamped(InvalidationEpoch.Current);
             return written ? slot.Version : 0;
         }
         catch (StoreCapacityException error)
@@ -313,31 +313,31 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
+    /// <summary>Whether a slot is of the type asked for, and a hit on it nothing but a hit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsCalm(Slot slot)
+    private bool IsCalm<T>(Slot slot)
     {
-        var details = slot.Details;
-        return slot.CalmUntil > _clock.Now
-            && (details is null || details.Stamp >= InvalidationEpoch.Current)
-            && _trust.IsForGood;
+        if (slot.GetType() != typeof(Slot<T>)
+            && (slot.GetType() != typeof(TaggedSlot<T>)
+                || Unsafe.As<TaggedSlot<T>>(slot).Validated < InvalidationEpoch.Current))
+        {
+            return false;
+        }
+
+        return slot.CalmUntil > _clock.Now && _trust.IsForGood;
     }
 
     private bool TagsHold(Slot slot)
     {
-        if (slot.Details is not { } details)
-        {
-            return true;
-        }
-
         var epoch = InvalidationEpoch.Current;
-        details.StampIfUnstamped(epoch);
-        var stamp = Volatile.Read(ref details.Stamp); // partner: the write below; any stamp that is read is a true one
+        slot.StampIfUnstamped(epoch);
+        var stamp = slot.Stamp;
         if (stamp >= epoch)
         {
             return true;
         }
 
-        switch (Tags.Judge(details.Tags, stamp, out var expiredAt))
+        switch (Tags.Judge(slot.Details!.Tags, stamp, out var expiredAt))
         {
             case TagVerdict.Removed:
                 return false;
@@ -346,7 +346,7 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
                 break;
         }
 
-        Volatile.Write(ref details.Stamp, epoch); // partner: the reads in IsCalm and above
+        slot.Stamp = epoch;
         return true;
     }
 

@@ -9,8 +9,8 @@ namespace Larder.Memory;
 /// <item>Value and version never change; another value is another slot.</item>
 /// <item>While <see cref="Details"/> is null, the value is fresh until <see cref="CalmUntil"/> and nothing else is known of
 /// it. Details are set once, by compare-and-swap, before anything makes <see cref="CalmUntil"/> earlier.</item>
-/// <item>Before <see cref="CalmUntil"/> a hit is only a hit, if the stamp of the details (when there are any) is not older
-/// than the invalidation epoch. It is read without a lock: a reader who sees the value from before a change began before
+/// <item>Before <see cref="CalmUntil"/> a hit is only a hit, if its stamp (when it has tags) is not older than the
+/// invalidation epoch. It is read without a lock: a reader who sees the value from before a change began before
 /// that change ended.</item>
 /// </list>
 /// </remarks>
@@ -22,6 +22,16 @@ internal abstract class Slot(long version, long calmUntil, SlotDetails? details)
     /// <summary>For a slot without an end, on the clock of the engine.</summary>
     internal const long Forever = long.MaxValue;
 
+    /// <summary>The stamp of a value without tags: no invalidation epoch makes it doubtful.</summary>
+    internal const long NeverDoubtful = long.MaxValue;
+
+    /// <summary>
+    /// The stamp of a value that was set and that nobody has looked at yet. Who looks first, or the writer itself, stamps it
+    /// with the epoch of that moment: a removal by tag that came between stamping and storing would otherwise leave a value
+    /// that is worth nothing in the place of one that is.
+    /// </summary>
+    internal const long Unstamped = long.MinValue;
+
     internal long CalmUntil = calmUntil;
 
     internal SlotDetails? Details = details;
@@ -30,6 +40,16 @@ internal abstract class Slot(long version, long calmUntil, SlotDetails? details)
 
     /// <summary>When the value is, or was, no longer fresh.</summary>
     internal long FreshUntil => Details is { } known ? Volatile.Read(ref known.FreshUntil) : Volatile.Read(ref CalmUntil);
+
+    /// <summary>An epoch at which the tags of the value were valid.</summary>
+    internal virtual long Stamp
+    {
+        get => NeverDoubtful;
+        set
+        {
+            // A value without tags is never in doubt.
+        }
+    }
 
     string? IStaleValue.ETag => Details?.ETag;
 
@@ -47,6 +67,12 @@ internal abstract class Slot(long version, long calmUntil, SlotDetails? details)
 
         value = default;
         return false;
+    }
+
+    /// <summary>Stamps a value that nobody has stamped yet.</summary>
+    internal virtual void StampIfUnstamped(long epoch)
+    {
+        // A value without tags needs none.
     }
 
     /// <summary>The details, made now when there were none.</summary>

@@ -6,24 +6,10 @@ namespace Larder.Memory;
 /// <remarks>
 /// Invariants: properties never change. <see cref="FreshUntil"/> is moved by compare-and-swap;
 /// <see cref="HeldUntil"/> is only ever set back to zero, and <see cref="IsExpired"/> only ever set.
-/// <see cref="Stamp"/> is an epoch at which the tags were found valid; several readers may write it, each a true one, and
-/// the worst outcome of the older one winning is that the tags are compared once more.
 /// </remarks>
 internal sealed class SlotDetails
 {
-    /// <summary>The stamp of an entry without tags: no invalidation epoch makes it doubtful.</summary>
-    internal const long NeverDoubtful = long.MaxValue;
-
-    /// <summary>
-    /// The stamp of a value that was set and that nobody has looked at yet. Who looks first, or the writer itself, stamps it
-    /// with the epoch of that moment: a removal by tag that came between stamping and storing would otherwise leave a value
-    /// that is worth nothing in the place of one that is.
-    /// </summary>
-    internal const long Unstamped = long.MinValue;
-
     internal long FreshUntil;
-
-    internal long Stamp = NeverDoubtful;
 
     /// <summary>A stale value that stands in for a factory that failed: until when the factory is left alone; else 0.</summary>
     internal long HeldUntil;
@@ -51,9 +37,6 @@ internal sealed class SlotDetails
     internal string? ETag { get; init; }
 
     internal DateTimeOffset? LastModified { get; init; }
-
-    /// <summary>Stamps a value that nobody has stamped yet.</summary>
-    internal void StampIfUnstamped(long epoch) => Interlocked.CompareExchange(ref Stamp, epoch, Unstamped);
 
     /// <summary>Prolongs the fresh time by an access.</summary>
     internal void Slide(long now)

@@ -26,7 +26,7 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
         var details = DetailsOf(terms, now, freshUntil, calmUntil);
 
         // The store slides when the entry leaves; when it goes stale, before that, is for the slot to know at each hit.
-        return new Slot<T>(value, NextVersion(), details is { Sliding: > 0 } ? Slot.NeverCalm : calmUntil, details);
+        return Shape(value, NextVersion(), details is { Sliding: > 0 } ? Slot.NeverCalm : calmUntil, details, terms.Stamp);
     }
 
     /// <summary>A copy of a stale slot that stands in for its factory until a moment.</summary>
@@ -43,7 +43,6 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
         var details = new SlotDetails
         {
             FreshUntil = Math.Min(now, stale.FreshUntil),
-            Stamp = old.Stamp,
             Tags = old.Tags,
             ETag = old.ETag,
             LastModified = old.LastModified,
@@ -51,7 +50,7 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
             HeldUntil = Later(now, options.ErrorRetryAfter, TimeSpan.Zero),
             IsExpired = Volatile.Read(ref old.IsExpired), // partner: the write in Slot.ExpireAt
         };
-        return new Slot<T>(stale.Value, stale.Version, Slot.NeverCalm, details);
+        return Shape(stale.Value, stale.Version, Slot.NeverCalm, details, stale.Stamp);
     }
 
     /// <summary>A value that was never fresh, and stands in for its factory until a moment.</summary>
@@ -70,10 +69,9 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
             FreshUntil = now,
             KeptUntil = until,
             HeldUntil = until,
-            Stamp = options.Tags.Length > 0 ? stamp : SlotDetails.NeverDoubtful,
             Tags = options.Tags,
         };
-        return new Slot<T>(value, NextVersion(), Slot.NeverCalm, details);
+        return Shape(value, NextVersion(), Slot.NeverCalm, details, stamp);
     }
 
     internal static long Later(long now, TimeSpan time, TimeSpan more)
@@ -84,6 +82,11 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
 
     private static EntryPriority PriorityOf(bool neverRemove) =>
         neverRemove ? EntryPriority.NeverRemove : EntryPriority.Normal;
+
+    private static Slot<T> Shape<T>(T value, long version, long calmUntil, SlotDetails? details, long stamp) =>
+        details is { Tags.Length: > 0 }
+            ? new TaggedSlot<T>(value, version, calmUntil, details, stamp)
+            : new Slot<T>(value, version, calmUntil, details);
 
     private long NextVersion() => Interlocked.Increment(ref _version);
 
@@ -102,7 +105,6 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
         {
             FreshUntil = slides ? Math.Min(freshUntil, Later(now, terms.Sliding, TimeSpan.Zero)) : freshUntil,
             KeptUntil = freshUntil == Slot.Forever ? Slot.Forever : Later(freshUntil, terms.StaleWindow, TimeSpan.Zero),
-            Stamp = tagged ? terms.Stamp : SlotDetails.NeverDoubtful,
             Tags = terms.Tags ?? [],
             ETag = terms.ETag,
             LastModified = terms.LastModified,

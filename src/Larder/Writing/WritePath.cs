@@ -56,7 +56,7 @@ internal sealed class WritePath(
         var resolved = resolver.Resolve(options);
 
         // What takes the place of a value is as true as the tags were when that value was looked at: noted before.
-        var stamp = expectedVersion == 0 ? SlotDetails.Unstamped : InvalidationEpoch.Current;
+        var stamp = expectedVersion == 0 ? Slot.Unstamped : InvalidationEpoch.Current;
         var seen = memory.Peek(key);
         var version = seen is not null && memory.IsFresh(seen) ? seen.Version : 0;
         if (version != expectedVersion)
@@ -87,7 +87,7 @@ internal sealed class WritePath(
         {
             // Each turn means that another writer of the key got through.
             cancellationToken.ThrowIfCancellationRequested();
-            var terms = SlotTerms.Of(resolved, isNull: false, SlotDetails.Unstamped);
+            var terms = SlotTerms.Of(resolved, isNull: false, Slot.Unstamped);
             var seen = memory.Peek(key);
             sum = by;
             if (seen is Slot<long> number && memory.IsFresh(number) && memory.FreshFor(number) is var left && left != TimeSpan.Zero)
@@ -98,7 +98,7 @@ internal sealed class WritePath(
                     FreshFor = left ?? CacheEntryOptions.Forever,
                     Jitter = default,
                     Tags = number.Details?.Tags,
-                    Stamp = number.Details?.Stamp ?? terms.Stamp,
+                    Stamp = number.Stamp,
                 };
             }
 
@@ -200,7 +200,7 @@ internal sealed class WritePath(
             return new CacheWriteResult(CacheTiers.None, CacheTiers.None, 0);
         }
 
-        var version = memory.Set(key, value, SlotTerms.Of(options, value is null, SlotDetails.Unstamped));
+        var version = memory.Set(key, value, SlotTerms.Of(options, value is null, Slot.Unstamped));
         return new CacheWriteResult(wanted, CacheTiers.None, version);
     }
 
