@@ -9,7 +9,7 @@ internal sealed class ModuleSet
     public const string Setting = "Larder:Modules";
 
     /// <summary>Every module that can be named.</summary>
-    public static readonly IReadOnlyList<string> All = ["KeyValue", PayloadsModule.Name, "Catalog", "Users", "Storefront"];
+    public static readonly IReadOnlyList<string> All = [KeyValueModule.Name, PayloadsModule.Name, "Catalog", "Users", "Storefront"];
 
     /// <summary>No module; stands in where the setting could not be read.</summary>
     public static readonly ModuleSet None = new([]);

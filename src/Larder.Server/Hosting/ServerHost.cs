@@ -56,6 +56,7 @@ internal static class ServerHost
         var settings = ServerSettings.Read(builder.Configuration, faults);
         var modules = faults.Collect(() => ModuleSet.Read(builder.Configuration)) ?? ModuleSet.None;
         var payloads = PayloadSettings.Read(new SettingReader(builder.Configuration, faults));
+        var keyValue = KeyValueModule.Read(builder.Configuration, faults);
         faults.ThrowIfAny();
 
         builder.WebHost.UseUrls([.. addresses.Select(address => address.ToString())]);
@@ -70,6 +71,8 @@ internal static class ServerHost
         builder.Services.AddCors();
         if (modules.Contains(PayloadsModule.Name))
             builder.Services.AddPayloads(payloads);
+        if (modules.Contains(KeyValueModule.Name))
+            builder.Services.AddLarderKeyValue(keyValue);
 
         var app = builder.Build();
         UsePipeline(app, modules, settings);
@@ -84,12 +87,16 @@ internal static class ServerHost
     private static void UsePipeline(WebApplication app, ModuleSet modules, ServerSettings settings)
     {
         // Hits are answered first: everything below costs as much as they do.
+        if (modules.Contains(KeyValueModule.Name))
+            app.UseLarderKeyValueHits();
         if (modules.Contains(PayloadsModule.Name))
             app.UsePayloadHits();
 
         app.UseSeedHeaders(settings.CorsOrigins);
         app.UseErrorBodies();
         app.UseUnforeseenErrors();
+        if (modules.Contains(KeyValueModule.Name))
+            app.UseLarderKeyValue();
 
         // Said aloud, because it would otherwise be put in front of all the others.
         app.UseRouting();
