@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Larder.Memory;
 
 namespace Larder;
 
@@ -28,14 +29,15 @@ public static class CacheExtensions
         CacheEntryOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        // An interface finds a generic method by a search at every call; a class that is known finds it at once.
-        if (cache is LarderCache known)
+        // An interface finds a generic method by a search at every call; a class that is known finds it at once. All that is
+        // not a hit leaves by one and the same call, so that the result of a hit need not pass through memory.
+        Slot? seen = null;
+        if (cache is LarderCache known && known.Read.TryHit<T>(key, options, out var value, out seen))
         {
-            return known.GetOrCreateAsync(key, state, factory, options, cancellationToken);
+            return new ValueTask<T>(value);
         }
 
-        ArgumentNullException.ThrowIfNull(cache);
-        return cache.GetOrCreateCoreAsync(key, state, factory, options, cancellationToken);
+        return GetOrCreateElsewhereAsync(cache, key, state, factory, options, seen, cancellationToken);
     }
 
     /// <inheritdoc cref="GetOrCreateAsync{TState, T}"/>
@@ -64,6 +66,22 @@ public static class CacheExtensions
         ArgumentNullException.ThrowIfNull(factory);
         return cache.GetOrCreateAsync(
             key, factory, static (make, context, token) => make(context, token), options, cancellationToken);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ValueTask<T> GetOrCreateElsewhereAsync<TState, T>(
+        ICache cache,
+        string key,
+        TState state,
+        Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
+        CacheEntryOptions? options,
+        Slot? seen,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        return cache is LarderCache known
+            ? known.Read.MissAsync(key, state, factory, options, seen, cancellationToken)
+            : cache.GetOrCreateCoreAsync(key, state, factory, options, cancellationToken);
     }
 
     /// <summary>Looks a value up, and returns the fallback when there is none.</summary>

@@ -27,13 +27,27 @@ internal sealed partial class ReadPath(
         CacheEntryOptions? options,
         CancellationToken cancellationToken)
     {
-        Slot? seen = null;
-        if (ReadsMemory(options) && memory.TryHit<T>(key, out var value, out seen))
+        if (TryHit<T>(key, options, out var value, out var seen))
         {
             return new ValueTask<T>(value);
         }
 
         return MissAsync(key, state, factory, options, seen, cancellationToken);
+    }
+
+    /// <summary>A hit, if it is one that asks for nothing else; if not, what was seen goes to <see cref="MissAsync"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryHit<T>(
+        string key, CacheEntryOptions? options, [MaybeNullWhen(false)] out T value, out Slot? seen)
+    {
+        if (ReadsMemory(options))
+        {
+            return memory.TryHit(key, out value, out seen);
+        }
+
+        value = default;
+        seen = null;
+        return false;
     }
 
     /// <summary>The same by characters: a string is made of them only on a miss.</summary>
@@ -126,7 +140,7 @@ internal sealed partial class ReadPath(
 
     // Kept out of line: what starts an async method would otherwise be copied to every place that asks for a value.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private async ValueTask<T> MissAsync<TState, T>(
+    internal async ValueTask<T> MissAsync<TState, T>(
         string key,
         TState state,
         Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
