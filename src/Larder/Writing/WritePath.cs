@@ -55,21 +55,25 @@ internal sealed class WritePath(
         Begin(key, cancellationToken);
         var resolved = resolver.Resolve(options);
 
-        // What takes the place of a value is as true as the tags were when that value was looked at: noted before.
-        var stamp = expectedVersion == 0 ? Slot.Unstamped : InvalidationEpoch.Current;
-        var seen = memory.Peek(key);
-        var version = seen is not null && memory.IsFresh(seen) ? seen.Version : 0;
-        if (version != expectedVersion)
+        long written;
+        do
         {
-            return new CacheWriteResult(CacheTiers.None, CacheTiers.WriteMemory, 0);
-        }
+            cancellationToken.ThrowIfCancellationRequested();
 
-        var terms = SlotTerms.Of(resolved, value is null, stamp);
-        var written = memory.TryReplace(key, seen, value, terms);
-        if (written == 0)
-        {
-            return new CacheWriteResult(CacheTiers.None, CacheTiers.WriteMemory, 0);
+            // What takes the place of a value is as true as the tags were when that value was looked at: noted before.
+            var stamp = expectedVersion == 0 ? Slot.Unstamped : InvalidationEpoch.Current;
+            var seen = memory.Peek(key);
+            var version = seen is not null && memory.IsFresh(seen) ? seen.Version : 0;
+            if (version != expectedVersion)
+            {
+                return new CacheWriteResult(CacheTiers.None, CacheTiers.WriteMemory, 0);
+            }
+
+            // It fails as well when what was seen was worth nothing and has left by itself: then there is nothing still. Each
+            // turn means that somebody got through, or that an entry left.
+            written = memory.TryReplace(key, seen, value, SlotTerms.Of(resolved, value is null, stamp));
         }
+        while (written == 0);
 
         memory.Counters.CountSets(1);
         await news.TellAsync(CacheInvalidationKind.Set, key, cancellationToken).ConfigureAwait(false);
