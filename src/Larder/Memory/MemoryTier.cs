@@ -228,7 +228,14 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
 
     /// <summary>Removes the value of a key, and ends its load.</summary>
     /// <returns>Whether there was a fresh value.</returns>
-    internal bool Remove(string key) => _store.TryRemove(key, out var slot) && IsFresh(slot);
+    internal bool Remove(string key)
+    {
+        // Judged before it is taken: a removal by tag that comes between the two would otherwise have this call deny what it
+        // has just removed, and what nobody else will have removed in the eyes of those who look meanwhile.
+        var seen = Peek(key);
+        var wasFresh = seen is not null && IsFresh(seen);
+        return _store.TryRemove(key, out var taken) && (ReferenceEquals(taken, seen) ? wasFresh : IsFresh(taken));
+    }
 
     /// <summary>Makes the value of a key stale, and ends its load.</summary>
     /// <returns>Whether there was a fresh value.</returns>
