@@ -72,8 +72,12 @@ run_suites() {
   [ -z "$1" ] || arguments=("${arguments[@]}" --filter "$1")
   [ "$COVERAGE" = no ] || arguments=("${arguments[@]}" --collect 'XPlat Code Coverage')
 
+  # What a shell starts in the background ignores Ctrl-C, and so does all that it starts; some tests press it.
+  local signals=()
+  if env --default-signal=INT true 2>/dev/null; then signals=(env --default-signal=INT); fi
+
   # One project after another: each suite already uses every core, and timings stay comparable.
-  dotnet test "$ROOT/Larder.slnx" "${arguments[@]}" 2>&1 </dev/null | show_progress
+  ${signals[@]+"${signals[@]}"} dotnet test "$ROOT/Larder.slnx" "${arguments[@]}" 2>&1 </dev/null | show_progress
 }
 
 PASSED=0 FAILED=0 COMPLAINTS=''

@@ -168,7 +168,8 @@ public sealed class LayeringRuleSpec
                 "using Larder.Server.Users; namespace Larder.Server.Catalog; class Shelf { UserBook? _users; }"));
 
         Assert.Equal(
-            "src/Larder.Server/Catalog/Shelf.cs uses UserBook (Users), but Catalog may import: Configuration, Data",
+            "src/Larder.Server/Catalog/Shelf.cs uses UserBook (Users), "
+            + "but Catalog may import: Configuration, Replies, Data",
             Assert.Single(new LayeringRule().Check(files)));
     }
 
