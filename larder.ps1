@@ -40,6 +40,7 @@ migrate:
 
 test:
   --filter X       Only tests whose full name contains X (or a VSTest filter expression)
+  --full           Let the long suites run to their full length, which takes over an hour
   --coverage       Measure line coverage: a table per project, and html in artifacts/coverage
   --no-install     Never install a service; what is missing is named, the rest runs, exit code 3
   --no-services    Leave out, on purpose, the tests that need a service
@@ -49,7 +50,7 @@ Only a service that some test names is looked for. If it is missing it is instal
 password (setup takes --no-install too); otherwise the tests that need it are left out and the exit code is 3.
 
 Environment:
-  LARDER_TEST_SCALE=ci|full   How long the long suites run (default: full)
+  LARDER_TEST_SCALE=ci|full   How long the long suites run (default: ci); what was shortened is listed
   NO_COLOR=1                  No colours
 
 Exit codes: 0 well, 1 failed, 2 wrong usage, 3 a service that tests need is missing
@@ -204,6 +205,7 @@ function Read-TestOptions([string[]] $arguments) {
                 break
             }
             '^--filter=.' { $options.Filter = $arguments[$i].Substring('--filter='.Length); break }
+            '^--full$' { $env:LARDER_TEST_SCALE = 'full'; break }
             '^--coverage$' { $options.Coverage = $true; break }
             '^--no-install$' { $options.Install = $false; break }
             '^--no-services$' { $options.Services = $false; break }
@@ -211,7 +213,7 @@ function Read-TestOptions([string[]] $arguments) {
         }
     }
 
-    if (-not $env:LARDER_TEST_SCALE) { $env:LARDER_TEST_SCALE = 'full' }
+    if (-not $env:LARDER_TEST_SCALE) { $env:LARDER_TEST_SCALE = 'ci' }
     if (@('ci', 'full') -cnotcontains $env:LARDER_TEST_SCALE) {
         Write-Fault "LARDER_TEST_SCALE must be ci or full, but is '$($env:LARDER_TEST_SCALE)'."
         exit $ExitUsage
@@ -329,6 +331,7 @@ function Invoke-Test([string[]] $arguments) {
 
     $scratch = Join-Path ([IO.Path]::GetTempPath()) "larder-test.$([Guid]::NewGuid().ToString('N'))"
     [void](New-Item -ItemType Directory -Path $scratch)
+    $env:LARDER_TEST_SCALE_LOG = Join-Path $scratch 'scaled.txt'
     try {
         Write-Step "Testing (LARDER_TEST_SCALE=$($env:LARDER_TEST_SCALE))"
         $expression = Get-Expression $options.Filter $leftOut
@@ -338,9 +341,9 @@ function Invoke-Test([string[]] $arguments) {
             $totals.Complaints += "The run ended with exit code $status, although no test failed."
         }
         if ($options.Coverage) { Write-CoverageReport $scratch }
-        Get-ChildItem -Path $scratch -Filter '*.trx' | Select-String -Pattern 'Scaled: [^<]+' -AllMatches |
-            ForEach-Object { $_.Matches } | ForEach-Object { $_.Value } | Sort-Object -Unique |
-            ForEach-Object { Write-Host $_ }
+        if (Test-Path $env:LARDER_TEST_SCALE_LOG) {
+            Get-Content $env:LARDER_TEST_SCALE_LOG | Sort-Object -Unique | ForEach-Object { Write-Host $_ }
+        }
     }
     finally { Remove-Item -Path $scratch -Recurse -Force -ErrorAction SilentlyContinue }
 

@@ -27,8 +27,8 @@ public sealed class TestScaleSpec
 
         Assert.Equal(
             [
-                "scaled: rounds: 10 instead of 1000 (LARDER_TEST_SCALE=full for all)",
-                "scaled: soak: 00:00:02 instead of 00:05:00 (LARDER_TEST_SCALE=full for all)",
+                "Scaled: rounds: 10 instead of 1000 (LARDER_TEST_SCALE=full for all)",
+                "Scaled: soak: 00:00:02 instead of 00:05:00 (LARDER_TEST_SCALE=full for all)",
             ],
             printed);
     }

@@ -40,14 +40,14 @@ public sealed class TestScale
     /// <summary>The amount for this run, of which the scaled-down one is printed.</summary>
     public int Of(string what, int ci, int full)
     {
-        if (!IsFull && ci != full) _print($"scaled: {what}: {ci} instead of {full} ({Variable}=full for all)");
+        if (!IsFull && ci != full) _print($"Scaled: {what}: {ci} instead of {full} ({Variable}=full for all)");
         return IsFull ? full : ci;
     }
 
     /// <summary>The duration for this run, of which the scaled-down one is printed.</summary>
     public TimeSpan Of(string what, TimeSpan ci, TimeSpan full)
     {
-        if (!IsFull && ci != full) _print($"scaled: {what}: {ci} instead of {full} ({Variable}=full for all)");
+        if (!IsFull && ci != full) _print($"Scaled: {what}: {ci} instead of {full} ({Variable}=full for all)");
         return IsFull ? full : ci;
     }
 

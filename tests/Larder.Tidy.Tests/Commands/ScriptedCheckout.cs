@@ -47,6 +47,7 @@ internal sealed class ScriptedCheckout : IDisposable
                 for argument in "$@"; do
                   case "$argument" in -p:LarderTestResults=*) cp "$RESULTS"/* "${argument#*=}" ;; esac
                 done
+                if [ -n "${SCALED:-}" ]; then printf '%s\n' "$SCALED" "$SCALED" >> "$LARDER_TEST_SCALE_LOG"; fi
                 exit "${TEST_EXIT:-0}" ;;
             esac
             """);

@@ -137,13 +137,24 @@ public sealed class TestTotalsSpec : IDisposable
     [Fact]
     public async Task Suites_that_scaled_down_are_listed_once()
     {
-        const string Line = "<StdOut>Scaled: 1,000 of 100,000 keys</StdOut>";
-        _checkout.AddResults("One.Tests", passed: 1, failed: 0, results: Line);
-        _checkout.AddResults("Two.Tests", passed: 1, failed: 0, results: Line);
+        _checkout.AddResults("One.Tests", passed: 1, failed: 0);
+        _checkout.Set("SCALED", "Scaled: keys: 1000 instead of 100000");
 
         var end = await _checkout.RunAsync("test");
 
-        Assert.Equal(2, end.Output.Split("Scaled: 1,000 of 100,000 keys\n").Length);
+        Assert.Equal(2, end.Output.Split("Scaled: keys: 1000 instead of 100000\n").Length);
+    }
+
+    [Fact]
+    public async Task The_long_suites_are_short_unless_full_length_is_asked_for()
+    {
+        _checkout.AddResults("One.Tests", passed: 1, failed: 0);
+
+        var usual = await _checkout.RunAsync("test");
+        var full = await _checkout.RunAsync("test", "--full");
+
+        Assert.Contains("(LARDER_TEST_SCALE=ci)", usual.Output, StringComparison.Ordinal);
+        Assert.Contains("(LARDER_TEST_SCALE=full)", full.Output, StringComparison.Ordinal);
     }
 
     [Fact]
