@@ -131,4 +131,9 @@ internal static class Throw
     internal static void PublishedWhileApplying(int depth) =>
         throw new InvalidOperationException(
             $"Messages were published {depth} deep from within IInvalidationSink.Apply. A sink must not publish what it is told.");
+
+    [DoesNotReturn]
+    internal static T TierCannot<T>(string tier, string what) =>
+        throw new NotSupportedException(
+            $"The tier \"{tier}\" has no {what}. Look at ICacheTier.Capabilities before asking for it.");
 }

@@ -1,0 +1,13 @@
+namespace Larder;
+
+/// <summary>How a tier beyond memory is doing.</summary>
+/// <param name="Name">What the tier is called.</param>
+/// <param name="State">Whether it is asked.</param>
+/// <param name="Since">When it came to this state.</param>
+/// <param name="LastFault">What went wrong last, in a sentence without keys and secrets; null when nothing ever did.</param>
+/// <param name="Calls">How many calls it was asked to answer, those that it was spared included.</param>
+/// <param name="Faults">How many of them failed, or took too long.</param>
+/// <param name="Spared">How many did not reach it, because it was left alone or had too many calls to answer.</param>
+/// <param name="InFlight">How many it has not answered yet, those included that nobody waits for any more.</param>
+public sealed record TierHealth(
+    string Name, TierState State, DateTimeOffset Since, string? LastFault, long Calls, long Faults, long Spared, int InFlight);
