@@ -10,30 +10,38 @@ public sealed class ModuleSetSpec
     [Fact]
     public void Without_the_setting_every_module_is_served()
     {
-        var modules = Read();
+        var all = ModuleTable.Create();
 
-        Assert.All(ModuleSet.All, module => Assert.True(modules.Contains(module)));
+        Assert.Same(all, ModuleSet.Choose(new ConfigurationBuilder().Build(), all));
     }
 
     [Theory]
-    [InlineData("Larder:Modules", "Payloads, users")]
-    [InlineData("Larder:Modules:0", "PAYLOADS,Users")]
-    public void Modules_can_be_named_and_the_others_are_left_out(string name, string value)
+    [InlineData("Larder:Modules", "Storefront, payloads")]
+    [InlineData("Larder:Modules:0", "STOREFRONT,Payloads")]
+    public void Modules_can_be_named_and_others_are_left_out_unless_every_server_needs_them(string name, string value)
     {
-        var modules = Read((name, value));
+        var chosen = Choose((name, value));
 
-        Assert.True(modules.Contains("Payloads"));
-        Assert.True(modules.Contains("Users"));
-        Assert.False(modules.Contains("KeyValue"));
+        Assert.Equal(["Payloads", "Health", "Storefront"], chosen);
+    }
+
+    [Theory]
+    [InlineData("Payload")]
+    [InlineData("KeyValue,Payload")]
+    public void A_module_that_does_not_exist_is_refused_with_those_that_do(string value)
+    {
+        var refusal = Assert.Throws<StartRefusedException>(() => Choose(("Larder:Modules", value)));
+
+        Assert.Contains("names 'Payload',", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Payloads", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_module_that_does_not_exist_is_refused_with_those_that_do()
+    public void No_two_modules_have_one_name()
     {
-        var refusal = Assert.Throws<StartRefusedException>(() => Read(("Larder:Modules", "Payload")));
+        var names = ModuleTable.Create().Select(module => module.Name).ToList();
 
-        Assert.Contains("'Payload'", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("Payloads", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(names.Distinct(StringComparer.OrdinalIgnoreCase), names);
     }
 
     [Fact]
@@ -49,8 +57,11 @@ public sealed class ModuleSetSpec
         Assert.Equal("""{"detail":"Not Found"}""", await response.Content.ReadAsStringAsync());
     }
 
-    private static ModuleSet Read(params (string Name, string Value)[] settings) =>
-        ModuleSet.Read(new ConfigurationBuilder()
+    private static IEnumerable<string> Choose(params (string Name, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.ToDictionary(pair => pair.Name, pair => (string?)pair.Value))
-            .Build());
+            .Build();
+        return ModuleSet.Choose(configuration, ModuleTable.Create()).Select(module => module.Name);
+    }
 }

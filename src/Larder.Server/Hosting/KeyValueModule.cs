@@ -1,19 +1,26 @@
 using Larder.AspNetCore.KeyValue;
 using Larder.Server.Configuration;
+using Larder.Server.Modules;
 
 namespace Larder.Server.Hosting;
 
-/// <summary>The key-value API as a module: its name, and its settings among the others that are checked at start.</summary>
-internal static class KeyValueModule
+/// <summary>The key-value API, which is a library of its own, as a module.</summary>
+internal sealed class KeyValueModule : ServerModule
 {
-    public const string Name = "KeyValue";
+    private KeyValueOptions _options = new();
 
-    /// <summary>Reads the options; what is wrong with them is gathered.</summary>
-    public static KeyValueOptions Read(IConfiguration configuration, StartFaults faults)
+    public override string Name => "KeyValue";
+
+    public override void Read(IConfiguration configuration, StartFaults faults)
     {
         var sentences = new List<string>();
-        var options = configuration.GetLarderKeyValueOptions(sentences);
+        _options = configuration.GetLarderKeyValueOptions(sentences);
         sentences.ForEach(faults.Add);
-        return options;
     }
+
+    public override void AddServices(IServiceCollection services) => services.AddLarderKeyValue(_options);
+
+    public override void UseFirst(IApplicationBuilder app) => app.UseLarderKeyValueHits();
+
+    public override void UseBeforeRouting(IApplicationBuilder app) => app.UseLarderKeyValue();
 }

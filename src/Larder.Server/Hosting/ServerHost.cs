@@ -1,9 +1,7 @@
 using System.Net.Sockets;
 using Larder.Server.Configuration;
 using Larder.Server.Data;
-using Larder.Server.Health;
-using Larder.Server.Payloads;
-using Larder.Server.Storefront;
+using Larder.Server.Modules;
 using Microsoft.Extensions.Options;
 
 namespace Larder.Server.Hosting;
@@ -54,9 +52,10 @@ internal static class ServerHost
         DotEnvFile.AddTo(builder.Configuration, Directory.GetCurrentDirectory(), faults);
         var addresses = faults.Collect(() => ServerAddresses.Read(builder.Configuration, arguments)) ?? [];
         var settings = ServerSettings.Read(builder.Configuration, faults);
-        var modules = faults.Collect(() => ModuleSet.Read(builder.Configuration)) ?? ModuleSet.None;
-        var payloads = PayloadSettings.Read(new SettingReader(builder.Configuration, faults));
-        var keyValue = KeyValueModule.Read(builder.Configuration, faults);
+        var all = ModuleTable.Create();
+        foreach (var module in all)
+            module.Read(builder.Configuration, faults);
+        var modules = faults.Collect(() => ModuleSet.Choose(builder.Configuration, all)) ?? [];
         faults.ThrowIfAny();
 
         builder.WebHost.UseUrls([.. addresses.Select(address => address.ToString())]);
@@ -69,34 +68,29 @@ internal static class ServerHost
         builder.Services.AddSingleton(settings);
         builder.Services.AddDatabase(settings.Database);
         builder.Services.AddCors();
-        if (modules.Contains(PayloadsModule.Name))
-            builder.Services.AddPayloads(payloads);
-        if (modules.Contains(KeyValueModule.Name))
-            builder.Services.AddLarderKeyValue(keyValue);
+        foreach (var module in modules)
+            module.AddServices(builder.Services);
 
         var app = builder.Build();
         UsePipeline(app, modules, settings);
-        app.MapHealth();
-        app.MapStorefront();
-        if (modules.Contains(PayloadsModule.Name))
-            app.MapPayloads();
+        foreach (var module in modules)
+            module.MapEndpoints(app);
         return app;
     }
 
     /// <summary>What stands before the endpoints, from the outside in.</summary>
-    private static void UsePipeline(WebApplication app, ModuleSet modules, ServerSettings settings)
+    private static void UsePipeline(
+        WebApplication app, IReadOnlyList<ServerModule> modules, ServerSettings settings)
     {
         // Hits are answered first: everything below costs as much as they do.
-        if (modules.Contains(KeyValueModule.Name))
-            app.UseLarderKeyValueHits();
-        if (modules.Contains(PayloadsModule.Name))
-            app.UsePayloadHits();
+        foreach (var module in modules)
+            module.UseFirst(app);
 
         app.UseSeedHeaders(settings.CorsOrigins);
         app.UseErrorBodies();
         app.UseUnforeseenErrors();
-        if (modules.Contains(KeyValueModule.Name))
-            app.UseLarderKeyValue();
+        foreach (var module in modules)
+            module.UseBeforeRouting(app);
 
         // Said aloud, because it would otherwise be put in front of all the others.
         app.UseRouting();

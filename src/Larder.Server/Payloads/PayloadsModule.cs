@@ -1,3 +1,5 @@
+using Larder.Server.Configuration;
+using Larder.Server.Modules;
 using Larder.Server.Payloads.Memory;
 using Larder.Server.Payloads.Requests;
 using Larder.Server.Payloads.Storage;
@@ -5,28 +7,33 @@ using Larder.Server.Payloads.Storage;
 namespace Larder.Server.Payloads;
 
 /// <summary>The front door of the payload slice.</summary>
-internal static class PayloadsModule
+internal sealed class PayloadsModule : ServerModule
 {
-    public const string Name = "Payloads";
+    private PayloadSettings _settings = new();
 
-    /// <summary>Registers the slice; the database is registered by the host.</summary>
-    public static void AddPayloads(this IServiceCollection services, PayloadSettings settings)
+    public override string Name => "Payloads";
+
+    public override void Read(IConfiguration configuration, StartFaults faults) =>
+        _settings = PayloadSettings.Read(new SettingReader(configuration, faults));
+
+    public override void AddServices(IServiceCollection services)
     {
-        services.AddSingleton(settings);
-        services.AddLarder(larder => LarderPayloadMemory.AddCaches(larder, settings));
+        services.AddSingleton(_settings);
+        services.AddLarder(larder => LarderPayloadMemory.AddCaches(larder, _settings));
         services.AddSingleton<IPayloadMemory, LarderPayloadMemory>();
         services.AddSingleton<IPayloadRepository, PayloadRows>();
         services.AddSingleton<PayloadService>();
         services.AddSingleton<PayloadEndpoints>();
-        services.AddSingleton(new BodyBudget(settings.LargeBodyBytes));
-        services.AddSingleton(provider => new LogPace(settings.LoggedPerSecond, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new BodyBudget(_settings.LargeBodyBytes));
+        services.AddSingleton(
+            provider => new LogPace(_settings.LoggedPerSecond, provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<PayloadWarming>();
     }
 
-    /// <summary>Answers hits. Stands before routing.</summary>
-    public static void UsePayloadHits(this IApplicationBuilder app) => app.UseMiddleware<PayloadHits>();
+    /// <summary>Answers hits.</summary>
+    public override void UseFirst(IApplicationBuilder app) => app.UseMiddleware<PayloadHits>();
 
-    public static void MapPayloads(this IEndpointRouteBuilder routes)
+    public override void MapEndpoints(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<PayloadEndpoints>();
         routes.MapMethods("/payload", [HttpMethods.Post], endpoints.PostAsync);

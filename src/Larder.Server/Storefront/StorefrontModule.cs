@@ -1,14 +1,17 @@
 using System.Net.Mime;
+using Larder.Server.Modules;
 using Microsoft.Net.Http.Headers;
 
 namespace Larder.Server.Storefront;
 
 /// <summary>The root of the site: a page for people, and the same facts as JSON for programs that ask for JSON.</summary>
-internal static class StorefrontModule
+internal sealed class StorefrontModule : ServerModule
 {
     private const string ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
-    public static void MapStorefront(this IEndpointRouteBuilder routes) =>
+    public override string Name => "Storefront";
+
+    public override void MapEndpoints(IEndpointRouteBuilder routes) =>
         routes.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], Answer);
 
     private static IResult Answer(HttpContext context, IEnumerable<EndpointDataSource> sources)

@@ -63,6 +63,7 @@ internal static class LayeringSpec
                 new("Configuration", 1, "settings, typed and checked"),
                 new("Replies", 1, "headers and bodies that all routes share"),
                 new("Data", 2, "one data source, migrations"),
+                new("Modules", 2, "how a slice joins the host"),
                 new("Payloads", 3, "payload slice"),
                 new("Catalog", 3, "product slice"),
                 new("Users", 3, "user slice"),

@@ -1,0 +1,22 @@
+using Larder.Server.Health;
+using Larder.Server.Modules;
+using Larder.Server.Payloads;
+using Larder.Server.Storefront;
+
+namespace Larder.Server.Hosting;
+
+/// <summary>Every module there is, a line for each.</summary>
+internal static class ModuleTable
+{
+    /// <summary>
+    /// Makes them for one server. They stand before routing in this order, so what guards the others comes first, and
+    /// what is asked for most follows.
+    /// </summary>
+    public static IReadOnlyList<ServerModule> Create() =>
+    [
+        new KeyValueModule(),
+        new PayloadsModule(),
+        new HealthModule(),
+        new StorefrontModule(),
+    ];
+}
