@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using Larder.Server.Description;
 using Larder.Server.Modules;
 
 namespace Larder.Server.Health;
@@ -12,6 +13,8 @@ internal sealed class HealthModule : ServerModule
     public override string Name => "Health";
 
     public override bool IsOptional => false;
+
+    public override IEnumerable<OperationGroup> Describe() => [HealthDescription.Group];
 
     public override void MapEndpoints(IEndpointRouteBuilder routes) =>
         routes.MapMethods("/health", [HttpMethods.Get, HttpMethods.Head], Answer);

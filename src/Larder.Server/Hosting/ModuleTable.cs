@@ -1,4 +1,6 @@
+using Larder.Server.Documentation;
 using Larder.Server.Health;
+using Larder.Server.KeyValue;
 using Larder.Server.Modules;
 using Larder.Server.Payloads;
 using Larder.Server.Storefront;
@@ -18,5 +20,6 @@ internal static class ModuleTable
         new PayloadsModule(),
         new HealthModule(),
         new StorefrontModule(),
+        new DocumentationModule(),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Larder.Server.Configuration;
 using Larder.Server.Data;
+using Larder.Server.Documentation;
 using Larder.Server.Modules;
 using Microsoft.Extensions.Options;
 
@@ -68,6 +69,7 @@ internal static class ServerHost
         builder.Services.AddSingleton(settings);
         builder.Services.AddDatabase(settings.Database);
         builder.Services.AddCors();
+        builder.Services.AddSingleton(_ => new ApiDocument(settings.ProjectName, modules));
         foreach (var module in modules)
             module.AddServices(builder.Services);
 

@@ -1,4 +1,5 @@
 using Larder.Server.Configuration;
+using Larder.Server.Description;
 
 namespace Larder.Server.Modules;
 
@@ -48,4 +49,10 @@ internal abstract class ServerModule
     public virtual void MapEndpoints(IEndpointRouteBuilder routes)
     {
     }
+
+    /// <summary>
+    /// Whenever the API document is asked for: what its routes take and answer. A route that is for no client, such as
+    /// the script of a page, is not told; it carries <c>ExcludeFromDescription</c>.
+    /// </summary>
+    public virtual IEnumerable<OperationGroup> Describe() => [];
 }

@@ -1,4 +1,5 @@
 using Larder.Server.Configuration;
+using Larder.Server.Description;
 using Larder.Server.Modules;
 using Larder.Server.Payloads.Memory;
 using Larder.Server.Payloads.Requests;
@@ -29,6 +30,8 @@ internal sealed class PayloadsModule : ServerModule
             provider => new LogPace(_settings.LoggedPerSecond, provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<PayloadWarming>();
     }
+
+    public override IEnumerable<OperationGroup> Describe() => [PayloadDescription.Group];
 
     /// <summary>Answers hits.</summary>
     public override void UseFirst(IApplicationBuilder app) => app.UseMiddleware<PayloadHits>();

@@ -16,6 +16,7 @@ internal sealed record RootContent(IReadOnlyList<string> Routes)
         var routes = sources
             .SelectMany(source => source.Endpoints)
             .OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
             .SelectMany(Lines)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);

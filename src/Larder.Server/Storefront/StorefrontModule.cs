@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using Larder.Server.Description;
 using Larder.Server.Modules;
 using Microsoft.Net.Http.Headers;
 
@@ -10,6 +11,8 @@ internal sealed class StorefrontModule : ServerModule
     private const string ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
     public override string Name => "Storefront";
+
+    public override IEnumerable<OperationGroup> Describe() => [StorefrontDescription.Group];
 
     public override void MapEndpoints(IEndpointRouteBuilder routes) =>
         routes.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], Answer);

@@ -1,8 +1,9 @@
 using Larder.AspNetCore.KeyValue;
 using Larder.Server.Configuration;
+using Larder.Server.Description;
 using Larder.Server.Modules;
 
-namespace Larder.Server.Hosting;
+namespace Larder.Server.KeyValue;
 
 /// <summary>The key-value API, which is a library of its own, as a module.</summary>
 internal sealed class KeyValueModule : ServerModule
@@ -19,6 +20,8 @@ internal sealed class KeyValueModule : ServerModule
     }
 
     public override void AddServices(IServiceCollection services) => services.AddLarderKeyValue(_options);
+
+    public override IEnumerable<OperationGroup> Describe() => [KeyValueDescription.Group];
 
     public override void UseFirst(IApplicationBuilder app) => app.UseLarderKeyValueHits();
 

@@ -1,0 +1,7 @@
+namespace Larder.Server.Description;
+
+/// <summary>Operations that belong together; a tag of the document.</summary>
+/// <param name="Name">The tag. Groups of several modules may share one; the meaning of the first is told.</param>
+/// <param name="Meaning">A sentence or two.</param>
+/// <param name="Operations">The operations, writes before the reads that depend on them.</param>
+internal sealed record OperationGroup(string Name, string Meaning, IReadOnlyList<Operation> Operations);
