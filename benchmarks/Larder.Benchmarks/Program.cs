@@ -1,21 +1,28 @@
 using Larder.Benchmarks.Cases;
 using Larder.Benchmarks.Contestants;
 using Larder.Benchmarks.Driving;
+using Larder.Benchmarks.Http;
 
 namespace Larder.Benchmarks;
 
-/// <summary>Measures Larder's store against others: <c>--help</c> says how.</summary>
+/// <summary>Measures Larder's store and server against others: <c>--help</c> says how.</summary>
 internal static class Program
 {
     private const int ExitWell = 0;
     private const int ExitFailed = 1;
     private const int ExitUsage = 2;
 
-    private static int Main(string[] arguments)
+    private static async Task<int> Main(string[] arguments)
     {
         if (arguments is [Worker.Verb, ..])
         {
             Worker.Run(arguments.AsSpan(1));
+            return ExitWell;
+        }
+
+        if (arguments is [BareServer.Verb])
+        {
+            await BareServer.RunAsync();
             return ExitWell;
         }
 
@@ -39,21 +46,24 @@ internal static class Program
 
         try
         {
-            Measure(command);
+            await MeasureAsync(command);
             return ExitWell;
         }
         catch (Exception exception)
-            when (exception is InvalidOperationException or IOException or UnauthorizedAccessException)
+            when (exception is InvalidOperationException or IOException or UnauthorizedAccessException
+                or HttpRequestException or TimeoutException)
         {
             Console.Error.WriteLine($"larder-benchmarks: {exception.Message}");
             return ExitFailed;
         }
     }
 
-    private static void Measure(Command command)
+    private static async Task MeasureAsync(Command command)
     {
         var results = Driver.Run(command);
-        var report = MarkdownReport.Write(results, command);
+        var ofServer = await HttpRun.RunAsync(
+            command.HttpCases, command.Trials, command.Server, command.Rounds, command.Pace == Worker.Quick);
+        var report = MarkdownReport.Write(results, command) + ofServer;
         if (command.Out is null)
         {
             Console.Out.Write(report);
@@ -74,6 +84,16 @@ internal static class Program
         foreach (var chosen in CaseList.All)
         {
             Console.Out.WriteLine($"{chosen.Name,-20} {chosen.Group,-8} {chosen.Title}");
+        }
+
+        foreach (var chosen in HttpCaseList.All)
+        {
+            Console.Out.WriteLine($"{chosen.Name,-20} {HttpCase.Group,-8} {chosen.Title}");
+        }
+
+        foreach (var trial in HttpRun.Trials)
+        {
+            Console.Out.WriteLine($"{trial.Name,-20} {"",-8} {trial.Title}");
         }
 
         Console.Out.WriteLine();

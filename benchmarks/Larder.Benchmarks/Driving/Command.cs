@@ -1,4 +1,5 @@
 using Larder.Benchmarks.Cases;
+using Larder.Benchmarks.Http;
 
 namespace Larder.Benchmarks.Driving;
 
@@ -7,6 +8,15 @@ internal sealed record Command
 {
     /// <summary>The cases to run.</summary>
     public IReadOnlyList<BenchmarkCase> Cases { get; init; } = [];
+
+    /// <summary>The cases that compare servers. They run only when they are named.</summary>
+    public IReadOnlyList<HttpCase> HttpCases { get; init; } = [];
+
+    /// <summary>The questions about the server alone. They run only when they are named.</summary>
+    public IReadOnlyList<IServerTrial> Trials { get; init; } = [];
+
+    /// <summary>The server that is measured, a program or an assembly; null for the one built with this program.</summary>
+    public string? Server { get; init; }
 
     /// <summary>Only these contestants; empty for all.</summary>
     public IReadOnlyList<string> Contestants { get; init; } = [];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Larder.Benchmarks.Cases;
 using Larder.Benchmarks.Contestants;
+using Larder.Benchmarks.Http;
 
 namespace Larder.Benchmarks.Driving;
 
@@ -11,9 +12,11 @@ internal static class CommandLine
     public const string Usage = """
         Usage: Larder.Benchmarks [options]
 
-          --case NAMES         Cases or groups of cases, separated by commas; default: all
+          --case NAMES         Cases or groups of cases, separated by commas; default: all but those of
+                               the server, whose names begin with http
           --contestants NAMES  Only these contestants, separated by commas
           --rounds N           How often each contestant runs, 1 to 99; default 5
+          --server FILE        The server that those cases measure; default: the one built with this program
           --out FILE           Write the tables there instead of to standard output
           --plot FILE.svg      Draw the growth cases
           --quick              See that everything runs: the figures mean nothing
@@ -48,7 +51,7 @@ internal static class CommandLine
                 case "--quick":
                     command = command with { Pace = Worker.Quick, Rounds = 1 };
                     continue;
-                case "--case" or "--contestants" or "--rounds" or "--out" or "--plot":
+                case "--case" or "--contestants" or "--rounds" or "--server" or "--out" or "--plot":
                     break;
                 default:
                     fault = $"'{option}' is not an option. Try --help.";
@@ -64,6 +67,7 @@ internal static class CommandLine
             var value = arguments[i];
             command = option switch
             {
+                "--server" => command with { Server = value },
                 "--out" => command with { Out = value },
                 "--plot" => command with { Plot = value },
                 "--rounds" => command with { Rounds = ReadRounds(value, ref fault) },
@@ -80,9 +84,7 @@ internal static class CommandLine
 
         var asked = cases?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             ?? (command.Pace == Worker.Quick ? QuickCases : [.. CaseList.All.Select(static c => c.Name)]);
-        command = command with { Cases = ReadCases(asked, ref fault) };
-
-        return fault.Length > 0 ? null : command;
+        return ReadCases(command, asked, ref fault);
     }
 
     private static int ReadRounds(string value, ref string fault)
@@ -107,21 +109,29 @@ internal static class CommandLine
         return names;
     }
 
-    private static List<BenchmarkCase> ReadCases(IReadOnlyList<string> names, ref string fault)
+    private static Command? ReadCases(Command command, IReadOnlyList<string> names, ref string fault)
     {
         var cases = new List<BenchmarkCase>();
+        var httpCases = new List<HttpCase>();
+        var trials = new List<IServerTrial>();
         foreach (var name in names)
         {
-            var found = CaseList.All.Where(c => c.Name == name || c.Group == name).ToArray();
-            if (found.Length == 0)
+            var before = cases.Count + httpCases.Count + trials.Count;
+            cases.AddRange(CaseList.All.Where(c => c.Name == name || c.Group == name));
+            httpCases.AddRange(HttpCaseList.All.Where(c => c.Name == name || name == HttpCase.Group));
+            trials.AddRange(HttpRun.Trials.Where(t => t.Name == name));
+            if (cases.Count + httpCases.Count + trials.Count == before)
             {
                 fault = $"'{name}' is not a case. --list names them.";
-                break;
+                return null;
             }
-
-            cases.AddRange(found);
         }
 
-        return [.. cases.Distinct()];
+        return command with
+        {
+            Cases = [.. cases.Distinct()],
+            HttpCases = [.. httpCases.Distinct()],
+            Trials = [.. trials.Distinct()],
+        };
     }
 }

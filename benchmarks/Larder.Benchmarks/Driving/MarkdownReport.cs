@@ -68,7 +68,7 @@ internal static class MarkdownReport
     private static string Machine()
     {
         var system = OperatingSystem.IsLinux() ? "Linux" : RuntimeInformation.OSDescription;
-        var clock = CpuClock.CountsCpu ? "CPU time of the working threads" : "wall time (no CPU time on this system)";
+        var clock = CpuClock.CountsCpu ? "CPU time of the working threads, or of the whole server" : "wall time (no CPU time on this system)";
         return $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, {system}, "
             + $"{RuntimeInformation.FrameworkDescription}; {clock}";
     }

@@ -17,7 +17,9 @@ internal static class RawTarget
 
     private const string SchemeEnd = "://";
 
-    public static string Of(HttpContext context) => context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
+    // By the type as a key: the generic way asks the runtime for a method at every call.
+    public static string Of(HttpContext context) =>
+        ((IHttpRequestFeature?)context.Features[typeof(IHttpRequestFeature)])?.RawTarget ?? "";
 
     /// <summary>The path of a target, whether it was written with scheme and host or without.</summary>
     public static ReadOnlySpan<char> PathOf(ReadOnlySpan<char> target)
