@@ -1,5 +1,6 @@
 using Larder.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Larder.Server.Tests;
 
@@ -20,6 +21,9 @@ public sealed class ServerUnderTest : IAsyncLifetime
         ["--urls", TwoFreePorts, $"--Larder:DataFolder={_folder.FullName}", .. settings], new StartUpLog());
 
     internal IServiceProvider Services => _app.Services;
+
+    /// <summary>A cache of the running server, to look into and to empty.</summary>
+    internal LarderCache Cache(string name) => Services.GetRequiredService<CacheManager>().GetCache(name);
 
     internal IReadOnlyList<Uri> Addresses => [.. _app.Urls.Select(url => new Uri(url))];
 

@@ -26,7 +26,7 @@ public static class KeyValueServiceCollectionExtensions
 
         var memoryLimit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         var meter = new WireMeter(chosen.Capacity, chosen.MaxBytesWithin(memoryLimit));
-        services.AddLarder(caches => caches.AddCache(KeyValueStore.CacheName, cache => cache with
+        services.AddLarder(caches => caches.AddCache(KeyValueOptions.CacheName, cache => cache with
         {
             MemoryMaxBytes = meter.Bound,
             Meter = meter,
@@ -38,7 +38,7 @@ public static class KeyValueServiceCollectionExtensions
         services.AddSingleton(chosen);
         services.AddSingleton(provider => new WireMaker(TimeOf(provider)));
         services.AddSingleton(provider => new KeyValueStore(
-            provider.GetRequiredService<CacheManager>().GetCache(KeyValueStore.CacheName),
+            provider.GetRequiredService<CacheManager>().GetCache(KeyValueOptions.CacheName),
             provider.GetRequiredService<WireMaker>(),
             chosen,
             TimeOf(provider)));

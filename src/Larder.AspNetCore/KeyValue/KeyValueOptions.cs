@@ -6,6 +6,9 @@ public sealed record KeyValueOptions
     /// <summary>Where the settings stand in configuration.</summary>
     public const string Section = "Larder:KeyValue";
 
+    /// <summary>The name of the cache that holds the keys and values of clients.</summary>
+    public const string CacheName = "keyvalue";
+
     /// <summary>The longest that <see cref="KeyLength"/> may be: what the library takes as a key.</summary>
     public const int LongestKey = 1_024;
 

@@ -9,9 +9,6 @@ namespace Larder.AspNetCore.KeyValue;
 /// <summary>The cache of the API: what its routes do, without HTTP.</summary>
 internal sealed class KeyValueStore(LarderCache cache, WireMaker maker, KeyValueOptions options, TimeProvider time)
 {
-    /// <summary>The name of the cache.</summary>
-    internal const string CacheName = "keyvalue";
-
     // Each turn means that another writer of the same key got through.
     private const int MostTurns = 1_000;
 

@@ -17,4 +17,7 @@ internal static partial class DataLog
 
     [LoggerMessage(2004, LogLevel.Information, "The database is {Address}; its schema is at {Migration}")]
     public static partial void Ready(ILogger log, string address, string migration);
+
+    [LoggerMessage(2005, LogLevel.Error, "{Path} could not be answered. {Fault}")]
+    public static partial void Outage(ILogger log, string path, string fault);
 }

@@ -1,9 +1,11 @@
+using Larder.Server.Catalog;
 using Larder.Server.Documentation;
 using Larder.Server.Health;
 using Larder.Server.KeyValue;
 using Larder.Server.Modules;
 using Larder.Server.Payloads;
 using Larder.Server.Storefront;
+using Larder.Server.Users;
 
 namespace Larder.Server.Hosting;
 
@@ -18,6 +20,8 @@ internal static class ModuleTable
     [
         new KeyValueModule(),
         new PayloadsModule(),
+        new CatalogModule(),
+        new UsersModule(),
         new HealthModule(),
         new StorefrontModule(),
         new DocumentationModule(),

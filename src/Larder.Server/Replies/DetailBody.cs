@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Larder.Server.Replies;
 
-/// <summary>The error bodies of the payload side: one object below <c>detail</c>.</summary>
+/// <summary>Error bodies: one object, or one sentence, below <c>detail</c>.</summary>
 internal static class DetailBody
 {
     /// <summary>Renders <c>{"detail":{"message":"…"}}</c>.</summary>

@@ -41,7 +41,8 @@ internal static class ValidationBody
 
     private static void WriteLocation(ValidationFault fault, ArrayBufferWriter<byte> body)
     {
-        body.Write(""","loc":["body" """u8[..^1]);
+        body.Write(""","loc":["""u8);
+        JsonText.WriteQuoted(fault.Place, body);
         if (fault.Field is { } field)
         {
             body.Write(","u8);

@@ -1,6 +1,6 @@
 using Larder.Server.Tests.Data;
 
-namespace Larder.Server.Tests.Payloads;
+namespace Larder.Server.Tests;
 
 /// <summary>The whole server over a database of its own on the tests' PostgreSQL.</summary>
 public sealed class ServerOnPostgres(PostgresFixture postgres) : IAsyncLifetime

@@ -1,0 +1,54 @@
+using Larder.AspNetCore.KeyValue;
+using Larder.Server.Data;
+using Larder.Server.Replies;
+
+namespace Larder.Server.Catalog;
+
+/// <summary>The routes about the caches themselves. They win over keys of the same name, whatever the method.</summary>
+internal static class CacheEndpoints
+{
+    private const string ScopeCaches = "caches";
+    private const string ScopeAll = "all";
+
+    private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly string[] Clear = [HttpMethods.Post, HttpMethods.Delete];
+
+    public static void MapCaches(this IEndpointRouteBuilder routes)
+    {
+        var caches = routes.MapGroup("/cache").WithTags("Cache management").AnswerOutages();
+        caches.MapMethods("/stats", Read, Stats).WithSummary("Cache Statistics");
+        caches.MapMethods("/performance", Read, MeasureAsync).WithSummary("Performance Comparison");
+        caches.MapMethods("/clear", Clear, ClearAsync).WithSummary("Clear Cache");
+    }
+
+    private static IResult Stats(CacheManager caches)
+    {
+        var others = caches.CacheNames
+            .Where(name => name != CatalogModule.CacheName)
+            .Order(StringComparer.Ordinal)
+            .ToDictionary(name => name, name => NumbersOf(caches, name), StringComparer.Ordinal);
+        var reply = CacheStatsReply.Of(NumbersOf(caches, CatalogModule.CacheName), others);
+        return JsonReply.Ok(reply, CatalogJson.Default.CacheStatsReply);
+    }
+
+    private static async Task<IResult> MeasureAsync(PerformanceTest test, CancellationToken cancel) =>
+        JsonReply.Ok(await test.RunAsync(cancel), CatalogJson.Default.PerformanceReply);
+
+    private static async Task<IResult> ClearAsync(HttpRequest request, string? scope, CacheManager caches)
+    {
+        // It takes no body, so a page of another site could send it without asking first.
+        if (request.Headers["Sec-Fetch-Site"] == "cross-site")
+            return JsonReply.Detail(StatusCodes.Status403Forbidden, "A page of another site must not clear the cache.");
+        if (scope is not (null or ScopeCaches or ScopeAll))
+            return JsonReply.Invalid(AddressFaults.NotOneOf(nameof(scope), scope, $"'{ScopeCaches}' or '{ScopeAll}'"));
+
+        // What clients put under keys of their own is in no database: only who asks for it loses that.
+        foreach (var name in caches.CacheNames.Where(name => scope == ScopeAll || name != KeyValueOptions.CacheName))
+            await caches.GetCache(name).ClearAsync(CancellationToken.None);
+
+        return JsonReply.Ok(new MessageReply("Cache cleared successfully"), CatalogJson.Default.MessageReply);
+    }
+
+    private static CacheNumbers NumbersOf(CacheManager caches, string name) =>
+        CacheNumbers.Of(caches.GetCache(name).GetStats());
+}

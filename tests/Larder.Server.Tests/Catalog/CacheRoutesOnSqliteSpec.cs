@@ -1,0 +1,3 @@
+namespace Larder.Server.Tests.Catalog;
+
+public sealed class CacheRoutesOnSqliteSpec(ServerUnderTest server) : CacheRoutesSpec(server), IClassFixture<ServerUnderTest>;
