@@ -86,6 +86,12 @@ public sealed record CacheEntryOptions
     public IReadOnlyList<string>? Tags { get; init; }
 
     /// <summary>
+    /// What the value looks like in the shared tier. Default <see cref="PayloadFormat.Envelope"/>. All that is written and
+    /// read under a key must say the same.
+    /// </summary>
+    public PayloadFormat? Payload { get; init; }
+
+    /// <summary>
     /// Whether the factory runs in the context of the caller that needed it first: its culture, its activity, its
     /// <see cref="AsyncLocal{T}"/> values. Default <see cref="FactoryContext.Flow"/>.
     /// </summary>

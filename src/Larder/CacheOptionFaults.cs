@@ -5,6 +5,9 @@ namespace Larder;
 /// <summary>What can be wrong with the options of a cache: each fault a sentence with the value, the rule and the remedy.</summary>
 internal static class CacheOptionFaults
 {
+    /// <summary>What can be held in one piece of memory, twice, without pushing everything else out.</summary>
+    private const int MostPayloadBytes = 512 * 1_048_576;
+
     internal static List<string> Of(CacheOptions options)
     {
         var faults = new List<string>();
@@ -37,6 +40,7 @@ internal static class CacheOptionFaults
         AtLeast(faults, nameof(options.MaxKeysAtOnce), options.MaxKeysAtOnce, 1);
         AtLeast(faults, nameof(options.MaxInvalidatedTags), options.MaxInvalidatedTags, 16);
         AtLeast(faults, nameof(options.RedisDb), options.RedisDb, 0);
+        OfPayloads(faults, options);
         AtLeast(faults, nameof(options.WarmingBatchSize), options.WarmingBatchSize, 1);
         AtLeast(faults, nameof(options.RetryAttempts), options.RetryAttempts, 1);
         if (options.RetryDelay < TimeSpan.Zero)
@@ -54,6 +58,26 @@ internal static class CacheOptionFaults
         }
 
         return faults;
+    }
+
+    private static void OfPayloads(List<string> faults, CacheOptions options)
+    {
+        if (options.Serializers is null || options.Serializers.Contains(null!))
+        {
+            faults.Add("Serializers must not be null, nor have nulls in it. Leave it out for none.");
+        }
+
+        if (!Enum.IsDefined(options.Compression))
+        {
+            faults.Add($"Compression must be one of {string.Join(", ", Enum.GetNames<PayloadCompression>())}, but was {(int)options.Compression}.");
+        }
+
+        AtLeast(faults, nameof(options.CompressFromBytes), options.CompressFromBytes, 1);
+        AtLeast(faults, nameof(options.MaxPayloadBytes), options.MaxPayloadBytes, 1);
+        if (options.MaxPayloadBytes > MostPayloadBytes)
+        {
+            faults.Add($"MaxPayloadBytes must be at most {MostPayloadBytes}, but was {options.MaxPayloadBytes}. Keep larger values somewhere else, and cache where they are.");
+        }
     }
 
     private static void AtLeast(List<string> faults, string name, long value, long least)

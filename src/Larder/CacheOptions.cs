@@ -81,6 +81,21 @@ public sealed record CacheOptions
     /// <summary>Whether values are turned into bytes for the shared tier; without, only bytes and texts can go there. Default true.</summary>
     public bool EnableSerialization { get; init; } = true;
 
+    /// <summary>
+    /// What turns values into bytes for the shared tier: the first that knows a type serialises it. Default: none, and then
+    /// bytes, texts, numbers, times and UUIDs can go there, which need none.
+    /// </summary>
+    public IReadOnlyList<ICacheSerializer> Serializers { get; init; } = [];
+
+    /// <summary>How large values are compressed. Default <see cref="PayloadCompression.Brotli"/>.</summary>
+    public PayloadCompression Compression { get; init; }
+
+    /// <summary>From how many bytes on a value is compressed, where that makes it smaller by an eighth. Default 4,096.</summary>
+    public int CompressFromBytes { get; init; } = 4_096;
+
+    /// <summary>The most bytes of a value in the shared tier; one that has more stays in memory. Default 1,048,576.</summary>
+    public int MaxPayloadBytes { get; init; } = 1_048_576;
+
     /// <summary>Whether the cache may be warmed. Default true.</summary>
     public bool EnableWarming { get; init; } = true;
 

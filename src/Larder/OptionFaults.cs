@@ -23,6 +23,7 @@ internal static class OptionFaults
         Known(faults, nameof(options.OnTimeout), options.OnTimeout);
         Known(faults, nameof(options.Nulls), options.Nulls);
         Known(faults, nameof(options.Priority), options.Priority);
+        Known(faults, nameof(options.Payload), options.Payload);
         Known(faults, nameof(options.Context), options.Context);
         if (options.Tags is { } tags)
         {
@@ -52,6 +53,11 @@ internal static class OptionFaults
         if (options.HardTimeout > TimeSpan.Zero && options.SoftTimeout > options.HardTimeout)
         {
             faults.Add($"SoftTimeout must be at most HardTimeout ({options.HardTimeout}), but was {options.SoftTimeout}. Lengthen the one or shorten the other.");
+        }
+
+        if (options is { Payload: PayloadFormat.Raw, Tags.Length: > 0 })
+        {
+            faults.Add($"Tags ({string.Join(", ", options.Tags)}) have no place in a raw payload. Set Payload to Envelope, or leave Tags out.");
         }
 
         if (options is { Nulls: NullPolicy.Skip, NullExpiration: not null })

@@ -35,6 +35,7 @@ internal sealed class ResolvedOptions
         Size = call.Size ?? inherited.Size;
         Priority = call.Priority ?? inherited.Priority;
         Tags = call.Tags is null ? inherited.Tags : [.. call.Tags.Distinct(StringComparer.Ordinal)];
+        Payload = call.Payload ?? inherited.Payload;
         Context = call.Context ?? inherited.Context;
     }
 
@@ -74,6 +75,8 @@ internal sealed class ResolvedOptions
     internal CachePriority Priority { get; }
 
     internal string[] Tags { get; } = [];
+
+    internal PayloadFormat Payload { get; }
 
     internal FactoryContext Context { get; }
 

@@ -95,6 +95,43 @@ internal static class Throw
         throw new CacheCapacityException(
             $"The entry of \"{key}\" weighs {weight}, but an entry may weigh 0 to {int.MaxValue}. Mend the IEntryMeter or CacheEntryOptions.Size.");
 
+    [DoesNotReturn]
+    internal static ICacheSerializer<T> NoSerializer<T>(string key) =>
+        throw new CacheSerializationException(
+            $"\"{key}\" cannot go beyond memory: no serializer knows {typeof(T)}. Add new JsonCacheSerializer(…) with a context that names the type, or a serializer of your own, to CacheOptions.Serializers.");
+
+    internal static CacheSerializationException NotSerialized<T>(string key, Exception error) =>
+        new($"The value of \"{key}\", a {typeof(T)}, could not be turned into bytes: {error.Message}", error);
+
+    internal static void IfNoResolver(System.Text.Json.JsonSerializerOptions options)
+    {
+        if (options.TypeInfoResolver is null)
+        {
+            throw new ArgumentException(
+                "The options must have a TypeInfoResolver, but have none. Set it to the Default of a JsonSerializerContext, or use JsonCacheSerializer.UsingReflection.",
+                nameof(options));
+        }
+    }
+
+    internal static void IfNotLong(long length, int expected)
+    {
+        if (length != expected)
+        {
+            throw new FormatException($"A value of this type has {expected} bytes, but these are {length}.");
+        }
+    }
+
+    internal static void IfLonger(long length, int most)
+    {
+        if (length > most)
+        {
+            throw new FormatException($"A value of this type has {most} bytes at most, but these are {length}.");
+        }
+    }
+
+    internal static bool IfNoFlag(byte value) =>
+        value <= 1 ? value == 1 : throw new FormatException($"A flag is 0 or 1, but this one is {value}.");
+
     internal static CacheCapacityException TooBig(StoreCapacityException error) => new(error.Message, error);
 
     internal static TimeSpan IfNotPositive(TimeSpan time, [CallerMemberName] string name = "") =>

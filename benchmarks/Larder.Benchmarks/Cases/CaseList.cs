@@ -49,6 +49,7 @@ internal static class CaseList
         Library(10_000),
         Library(1_000_000),
         LibraryBytes(1_000_000),
+        Envelope(),
         GrowthTo(10_000),
         GrowthTo(100_000),
         GrowthTo(1_000_000),
@@ -125,6 +126,19 @@ internal static class CaseList
         References = [Entrants.LarderExpiring],
         Columns = [EntryBytes, Held],
         Experiment = static (n, _) => new BytesExperiment(n),
+    };
+
+    private static BenchmarkCase Envelope() => new()
+    {
+        Name = "envelope",
+        Group = "envelope",
+        Title = "A value of 200 bytes into JSON and back, alone and in an envelope",
+        Keys = KeyKind.Text,
+        Entries = 10_000,
+        Entrants = [Entrants.JsonAlone, Entrants.JsonInEnvelope],
+        References = [Entrants.JsonAlone],
+        Columns = [Cpu, Allocated, HitRate],
+        Experiment = static (n, pace) => new TimedExperiment(Traffic.Hits, n, OneThread, pace),
     };
 
     private static BenchmarkCase Threads(KeyKind keys) => new()

@@ -21,6 +21,9 @@ internal static partial class Entrants
     public const string CacheTagged = "cache-tagged";
     public const string CacheThroughInterface = "cache-interface";
 
+    public const string JsonAlone = "json";
+    public const string JsonInEnvelope = "json-envelope";
+
     private static readonly Shape Plain = new();
     private static readonly Shape Uncounted = new() { Statistics = false };
     private static readonly Shape Expiring = new() { Lifetime = Lifetime.Expiring };
@@ -47,6 +50,8 @@ internal static partial class Entrants
             new TextEntrant<CacheText>(Cache, "Larder's cache, GetOrCreateAsync", Plain),
             new TextEntrant<CacheText>(CacheTagged, "Larder's cache, two tags", Tagged),
             new TextEntrant<CacheInterfaceText>(CacheThroughInterface, "Larder's cache through ICache", Plain),
+            new TextEntrant<JsonAlone>(JsonAlone, "System.Text.Json, generated", Plain),
+            new TextEntrant<JsonInEnvelope>(JsonInEnvelope, "the same in an envelope", Plain),
         ];
         AddBitFaster(entrants);
         AddFusion(entrants);

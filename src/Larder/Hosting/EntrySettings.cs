@@ -23,6 +23,7 @@ internal static class EntrySettings
         Value(nameof(CacheEntryOptions.Size), TextForms.BigCount, (o, v) => o with { Size = v }),
         Value(nameof(CacheEntryOptions.Priority), TextForms.Choice<CachePriority>(), (o, v) => o with { Priority = v }),
         Setting<CacheEntryOptions>.List(nameof(CacheEntryOptions.Tags), (o, v) => o with { Tags = v }),
+        Value(nameof(CacheEntryOptions.Payload), TextForms.Choice<PayloadFormat>(), (o, v) => o with { Payload = v }),
         Value(nameof(CacheEntryOptions.Context), TextForms.Choice<FactoryContext>(), (o, v) => o with { Context = v }),
     ]);
 

@@ -28,6 +28,9 @@ public sealed class SettingTableSpec
         ("RedisTtl", "redis_ttl", TimeSpan.FromSeconds(3_600), "01:30:00", TimeSpan.FromMinutes(90)),
         ("EnableCompression", "enable_compression", true, "0", false),
         ("EnableSerialization", "enable_serialization", true, "False", false),
+        ("Compression", "compression", PayloadCompression.Brotli, "gzip", PayloadCompression.GZip),
+        ("CompressFromBytes", "compress_from_bytes", 4_096, "100", 100),
+        ("MaxPayloadBytes", "max_payload_bytes", 1_048_576, "2048", 2_048),
         ("EnableWarming", "enable_warming", true, "false", false),
         ("WarmingBatchSize", "warming_batch_size", 100, "10", 10),
         ("RetryAttempts", "retry_attempts", 3, "5", 5),
@@ -53,6 +56,7 @@ public sealed class SettingTableSpec
         ("Tiers", "read_memory, WriteMemory", CacheTiers.Memory),
         ("Size", "12", 12L),
         ("Priority", "never_remove", CachePriority.NeverRemove),
+        ("Payload", "raw", PayloadFormat.Raw),
         ("Context", "Detach", FactoryContext.Detach),
     ];
 
@@ -66,7 +70,7 @@ public sealed class SettingTableSpec
         var properties = PropertiesOf<CacheOptions>();
 
         Assert.Equal(properties, CacheSettings.Table.Names.Order());
-        Assert.Equal(properties, OfCache.Select(row => row.Name).Concat(["Entry", "Meter"]).Order());
+        Assert.Equal(properties, OfCache.Select(row => row.Name).Concat(["Entry", "Meter", "Serializers"]).Order());
     }
 
     [Fact]

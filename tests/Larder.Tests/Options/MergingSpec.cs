@@ -26,6 +26,7 @@ public sealed class MergingSpec
         [nameof(CacheEntryOptions.Size)] = (19L, 20L),
         [nameof(CacheEntryOptions.Priority)] = (CachePriority.NeverRemove, CachePriority.Normal),
         [nameof(CacheEntryOptions.Tags)] = (new[] { "one" }, new[] { "other", "tags" }),
+        [nameof(CacheEntryOptions.Payload)] = (PayloadFormat.Raw, PayloadFormat.Envelope),
         [nameof(CacheEntryOptions.Context)] = (FactoryContext.Detach, FactoryContext.Flow),
     };
 

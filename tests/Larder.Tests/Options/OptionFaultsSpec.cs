@@ -74,8 +74,13 @@ public sealed class OptionFaultsSpec
         Refused(new CacheEntryOptions { Tiers = (CacheTiers)64 }, "Tiers", "was 64", "CacheTiers.All");
 
     [Fact]
+    public Task A_raw_payload_has_no_place_for_tags() => Refused(
+        new CacheEntryOptions { Payload = PayloadFormat.Raw, Tags = ["red"] }, "Tags (red) have no place in a raw payload", "leave Tags out");
+
+    [Fact]
     public async Task Choices_must_exist()
     {
+        await Refused(new CacheEntryOptions { Payload = (PayloadFormat)7 }, "Payload must be one of Envelope, Raw", "was 7");
         await Refused(new CacheEntryOptions { Nulls = (NullPolicy)7 }, "Nulls must be one of Cache, Skip", "was 7");
         await Refused(new CacheEntryOptions { OnTimeout = (TimedOutLoad)7 }, "OnTimeout must be one of", "was 7");
         await Refused(new CacheEntryOptions { Priority = (CachePriority)7 }, "Priority must be one of", "was 7");
@@ -127,6 +132,10 @@ public sealed class OptionFaultsSpec
                 MaxKeysAtOnce = 0,
                 MaxInvalidatedTags = 15,
                 RedisDb = -1,
+                Serializers = [null!],
+                Compression = (PayloadCompression)9,
+                CompressFromBytes = 0,
+                MaxPayloadBytes = int.MaxValue,
                 WarmingBatchSize = 0,
                 RetryAttempts = 0,
                 RetryDelay = -Second,
@@ -146,6 +155,8 @@ public sealed class OptionFaultsSpec
             "MemoryMaxSize must be at least 3, but was 2", "MemoryMaxBytes", "MemoryTtl must be longer than zero", "RedisTtl",
             "EvictionPolicy", "but was 77", "MemoryPressureThreshold", "MaxConcurrentLoads", "MaxWaitingLoads",
             "MaxBackgroundRefreshes", "MaxKeysAtOnce", "MaxInvalidatedTags must be at least 16, but was 15", "RedisDb",
+            "Serializers must not be null", "Compression must be one of Brotli, GZip, but was 9", "CompressFromBytes must be at least 1",
+            "MaxPayloadBytes must be at most 536870912, but was 2147483647",
             "WarmingBatchSize", "RetryAttempts", "RetryDelay", "Size must be zero or more", "one is called \"default\"",
             "Cache \"sick\": Entry must not be null", "Time must not be null", "Loggers must not be null",
         ];

@@ -42,4 +42,15 @@ public sealed class FriendRuleSpec
 
         Assert.Empty(new FriendRule().Check(files));
     }
+
+    [Theory]
+    [InlineData("src/Larder/Larder.csproj", true)]
+    [InlineData("src/Larder.Engine/Larder.Engine.csproj", false)]
+    [InlineData("src/Larder.Redis/Larder.Redis.csproj", false)]
+    public void The_benchmarks_are_a_friend_of_the_library_alone(string owner, bool granted)
+    {
+        var files = FileSet.Of((owner, """<Project><InternalsVisibleTo Include="Larder.Benchmarks" /></Project>"""));
+
+        Assert.Equal(granted, !new FriendRule().Check(files).Any());
+    }
 }

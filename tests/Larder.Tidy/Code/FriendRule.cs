@@ -2,12 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace Larder.Tidy.Code;
 
-/// <summary>Internals are shown to the matching test project and to the concurrency suite, to nobody else.</summary>
+/// <summary>Internals are shown to the matching test project and to the concurrency suite; those of the library to its benchmarks.</summary>
 internal sealed partial class FriendRule : IRule
 {
     private const string ConcurrencySuite = "Larder.Concurrency.Tests";
 
-    public string Demand => "internals are visible to the matching tests and the concurrency suite only";
+    /// <summary>What is measured by itself, though users only reach it through something that costs more.</summary>
+    private const string MeasuredOwner = "Larder";
+    private const string Benchmarks = "Larder.Benchmarks";
+
+    public string Demand => "internals are visible to the matching tests, the concurrency suite and the library's benchmarks only";
 
     public IEnumerable<string> Check(FileSet files)
     {
@@ -18,7 +22,8 @@ internal sealed partial class FriendRule : IRule
             {
                 var resolved = friend.Replace("$(MSBuildProjectName)", owner, StringComparison.Ordinal);
                 var granted = resolved == owner + ".Tests"
-                    || (resolved == ConcurrencySuite && !file.IsUnder("tests"));
+                    || (resolved == ConcurrencySuite && !file.IsUnder("tests"))
+                    || (owner == MeasuredOwner && resolved == Benchmarks);
                 if (!granted)
                 {
                     yield return Sentence(file, friend, owner);

@@ -1,0 +1,263 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace Larder.Serialization;
+
+/// <summary>Turns the values of one cache into bytes for the tiers beyond memory, and such bytes into values.</summary>
+/// <remarks>
+/// Bytes of a tier are never trusted: whatever they are, reading them ends in a verdict and not in an exception.
+/// <para>Invariants: a binding is made of what never changes; when two threads make one at once, either will do.</para>
+/// </remarks>
+internal sealed class PayloadCodec(PayloadSettings settings)
+{
+    private readonly ConcurrentDictionary<Type, object> _bindings = new();
+    private readonly Spares<ScratchBuffer> _scratches = new();
+
+    /// <summary>Makes bytes of a value.</summary>
+    /// <param name="key">The key, which the envelope repeats.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="facts">What the envelope is to tell.</param>
+    /// <param name="format">With an envelope or without.</param>
+    /// <param name="payload">The bytes, which nobody will write to again; empty when there are none.</param>
+    /// <exception cref="CacheSerializationException">The value cannot be serialised.</exception>
+    internal EncodeVerdict Encode<T>(string key, T value, in PayloadFacts facts, PayloadFormat format, out byte[] payload)
+    {
+        payload = [];
+        var binding = BindingOf<T>();
+        if ((settings.IsOnlyForBytes && !binding.IsBytesOrText) || (format == PayloadFormat.Raw && value is null))
+        {
+            return EncodeVerdict.NotForTiers;
+        }
+
+        var serializer = (format == PayloadFormat.Raw ? binding.Raw : binding.InEnvelopes) ?? Throw.NoSerializer<T>(key);
+        var scratch = _scratches.Take() ?? new ScratchBuffer();
+        try
+        {
+            scratch.Begin(settings.MostBytes + EnvelopeLayout.MostAround);
+            payload = format == PayloadFormat.Raw
+                ? WriteRaw(scratch, value, serializer)
+                : WriteEnvelope(scratch, key, value, facts, serializer);
+            return EncodeVerdict.Made;
+        }
+        catch (PayloadLimitException)
+        {
+            return EncodeVerdict.TooLarge;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            throw Throw.NotSerialized<T>(key, error);
+        }
+        finally
+        {
+            scratch.End();
+            _scratches.Put(scratch);
+        }
+    }
+
+    /// <summary>Makes a value of bytes.</summary>
+    /// <param name="key">The key that was asked for.</param>
+    /// <param name="bytes">What a tier holds under it.</param>
+    /// <param name="format">With an envelope or without.</param>
+    internal Decoded<T> Decode<T>(string key, in ReadOnlySequence<byte> bytes, PayloadFormat format)
+    {
+        if (bytes.Length > settings.MostBytes + EnvelopeLayout.MostAround)
+        {
+            return Missed<T>(PayloadVerdict.TooLarge);
+        }
+
+        var binding = BindingOf<T>();
+        if ((format == PayloadFormat.Raw ? binding.Raw : binding.InEnvelopes) is not { } serializer
+            || (settings.IsOnlyForBytes && !binding.IsBytesOrText))
+        {
+            return Missed<T>(PayloadVerdict.OtherType);
+        }
+
+        if (format == PayloadFormat.Raw)
+        {
+            return bytes.Length > settings.MostBytes
+                ? Missed<T>(PayloadVerdict.TooLarge)
+                : Read(serializer, bytes, new PayloadFacts());
+        }
+
+        if (bytes.IsSingleSegment)
+        {
+            return DecodeEnvelope(key, bytes.First, serializer);
+        }
+
+        var rented = ArrayPool<byte>.Shared.Rent((int)bytes.Length);
+        try
+        {
+            bytes.CopyTo(rented);
+            return DecodeEnvelope(key, rented.AsMemory(0, (int)bytes.Length), serializer);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private byte[] WriteRaw<T>(ScratchBuffer scratch, T value, ICacheSerializer<T> serializer)
+    {
+        serializer.Write(value, scratch);
+        return scratch.Length <= settings.MostBytes ? scratch.Written.ToArray() : throw new PayloadLimitException();
+    }
+
+    private byte[] WriteEnvelope<T>(
+        ScratchBuffer scratch, string key, T value, in PayloadFacts facts, ICacheSerializer<T> serializer)
+    {
+        EnvelopeWriter.WriteHead(scratch, key, facts, TypeMark<T>.Value, serializer.Format, value is null);
+        var head = scratch.Length;
+        if (value is not null)
+        {
+            serializer.Write(value, scratch);
+        }
+
+        var length = scratch.Length - head;
+        if (length > settings.MostBytes)
+        {
+            throw new PayloadLimitException();
+        }
+
+        if (settings.CompressFrom is { } from && length >= from)
+        {
+            var written = Compressor.TryCompress(scratch.Written[head..], settings.Compression, out var compressed);
+            if (compressed is not null)
+            {
+                var smaller = Join(scratch.Written[..head], compressed.AsSpan(0, written));
+                ArrayPool<byte>.Shared.Return(compressed);
+                EnvelopeWriter.Seal(smaller, Compressor.IdOf(settings.Compression), length);
+                return smaller;
+            }
+        }
+
+        var envelope = Join(scratch.Written, default);
+        EnvelopeWriter.Seal(envelope, Compressor.None, length);
+        return envelope;
+    }
+
+    private static byte[] Join(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        var all = GC.AllocateUninitializedArray<byte>(one.Length + other.Length);
+        one.CopyTo(all);
+        other.CopyTo(all.AsSpan(one.Length));
+        return all;
+    }
+
+    private Decoded<T> DecodeEnvelope<T>(string key, ReadOnlyMemory<byte> bytes, ICacheSerializer<T> serializer)
+    {
+        var envelope = bytes.Span;
+        if (EnvelopeReader.Judge(envelope) is not PayloadVerdict.Good and var verdict)
+        {
+            return Missed<T>(verdict);
+        }
+
+        var reader = new EnvelopeReader(envelope);
+        if (!reader.TryReadBytes(EnvelopeLayout.LongestKey, out var echoed))
+        {
+            return Missed<T>(PayloadVerdict.Damaged);
+        }
+
+        if (!IsKey(echoed, key))
+        {
+            return Missed<T>(PayloadVerdict.OtherKey);
+        }
+
+        if (BinaryPrimitives.ReadUInt32LittleEndian(envelope[EnvelopeLayout.TypeAt..]) != TypeMark<T>.Value
+            || envelope[EnvelopeLayout.FormAt] != serializer.Format)
+        {
+            return Missed<T>(PayloadVerdict.OtherType);
+        }
+
+        if (!reader.TryReadFacts(out var facts))
+        {
+            return Missed<T>(PayloadVerdict.Damaged);
+        }
+
+        return DecodePayload(bytes[reader.Position..], envelope, facts, serializer);
+    }
+
+    private Decoded<T> DecodePayload<T>(
+        ReadOnlyMemory<byte> payload, ReadOnlySpan<byte> envelope, in PayloadFacts facts, ICacheSerializer<T> serializer)
+    {
+        var plainLength = BinaryPrimitives.ReadUInt32LittleEndian(envelope[EnvelopeLayout.PlainLengthAt..]);
+        if (plainLength > settings.MostBytes)
+        {
+            return Missed<T>(PayloadVerdict.TooLarge);
+        }
+
+        var compression = envelope[EnvelopeLayout.CompressionAt];
+        if ((envelope[EnvelopeLayout.FlagsAt] & EnvelopeLayout.HasNull) != 0)
+        {
+            var isNull = default(T) is null && payload.IsEmpty && plainLength == 0 && compression == Compressor.None;
+            return isNull ? new(PayloadVerdict.Good, default, facts) : Missed<T>(PayloadVerdict.Damaged);
+        }
+
+        if (compression == Compressor.None)
+        {
+            return plainLength == payload.Length
+                ? Read(serializer, new ReadOnlySequence<byte>(payload), facts)
+                : Missed<T>(PayloadVerdict.Damaged);
+        }
+
+        var rented = ArrayPool<byte>.Shared.Rent((int)plainLength);
+        try
+        {
+            return Compressor.TryDecompress(payload.Span, compression, rented.AsSpan(0, (int)plainLength))
+                ? Read(serializer, new ReadOnlySequence<byte>(rented, 0, (int)plainLength), facts)
+                : Missed<T>(PayloadVerdict.Damaged);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private static Decoded<T> Read<T>(ICacheSerializer<T> serializer, in ReadOnlySequence<byte> payload, in PayloadFacts facts)
+    {
+        try
+        {
+            return serializer.Read(payload) is { } value
+                ? new(PayloadVerdict.Good, value, facts)
+                : Missed<T>(PayloadVerdict.Damaged); // nulls are told by the envelope
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // A serializer says in many ways that bytes are not of its making.
+            return new(PayloadVerdict.Damaged, default, facts, error);
+        }
+    }
+
+    private static Decoded<T> Missed<T>(PayloadVerdict verdict) => new(verdict, default, new PayloadFacts());
+
+    private static bool IsKey(ReadOnlySpan<byte> echoed, string key)
+    {
+        if (echoed.Length == key.Length)
+        {
+            return Ascii.Equals(echoed, key);
+        }
+
+        Span<byte> bytes = stackalloc byte[EnvelopeLayout.LongestKey];
+        return Encoding.UTF8.TryGetBytes(key, bytes, out var written) && echoed.SequenceEqual(bytes[..written]);
+    }
+
+    private Binding<T> BindingOf<T>() =>
+        _bindings.TryGetValue(typeof(T), out var known)
+            ? (Binding<T>)known
+            : (Binding<T>)_bindings.GetOrAdd(typeof(T), Bind<T>());
+
+    private Binding<T> Bind<T>()
+    {
+        ICacheSerializer<T>? given = null;
+        foreach (var serializer in settings.Serializers)
+        {
+            given ??= serializer.For<T>();
+        }
+
+        return new Binding<T>(
+            given ?? PlainTypes.Instance.For<T>(),
+            RawTypes.Instance.For<T>() ?? given,
+            typeof(T) == typeof(string) || typeof(T) == typeof(byte[]) || typeof(T) == typeof(ReadOnlyMemory<byte>));
+    }
+}
