@@ -23,6 +23,9 @@ Verbs:
   setup    Restore the packages and make sure of the services that the tests need
   dev      Start the server and reload it at each change of its source
   migrate  Bring the database to the schema of this version, which run does too before it listens
+  up       Build the image and start it with PostgreSQL and Valkey (compose.yaml); needs a container engine
+  down     Stop them; their data stays (down --volumes removes it)
+  logs     Follow what they print (logs larder for the server alone)
   format   Format the source as .editorconfig says
   tidy     Print how the source measures against the figures of docs/style.md
   bench    Run benchmarks/Larder.Benchmarks; what follows is passed on (bench -- --help lists it)
@@ -368,6 +371,37 @@ function Invoke-Run([string[]] $arguments) {
 
 function Invoke-Migrate([string[]] $arguments) { Invoke-Run (@('migrate') + $arguments) }
 
+function Assert-Compose {
+    $without = '.\larder.ps1 run'
+    if (-not (Test-Command 'docker')) {
+        Write-Fault "there is no 'docker' in PATH. Install Docker, or do without: $without needs no container"
+        exit $ExitFailed
+    }
+    if ((Invoke-Captured $Root 'docker' @('compose', 'version')).ExitCode -ne 0) {
+        Write-Fault "this docker has no 'compose'. Install its compose plugin, or do without: $without"
+        exit $ExitFailed
+    }
+    if ((Invoke-Captured $Root 'docker' @('info')).ExitCode -ne 0) {
+        Write-Fault "docker does not answer. Is its service running, and may you use it? 'docker info' says more"
+        exit $ExitFailed
+    }
+}
+
+function Invoke-Compose([string[]] $arguments) {
+    Assert-Compose
+    Push-Location $Root
+    try { & docker compose @arguments }
+    finally { Pop-Location }
+    exit $LASTEXITCODE
+}
+
+# Returns once all of them are well; whoever wants to watch has `logs`.
+function Invoke-Up([string[]] $arguments) { Invoke-Compose (@('up', '--build', '--detach', '--wait') + $arguments) }
+
+function Invoke-Down([string[]] $arguments) { Invoke-Compose (@('down') + $arguments) }
+
+function Invoke-Logs([string[]] $arguments) { Invoke-Compose (@('logs', '--follow') + $arguments) }
+
 function Invoke-Dev([string[]] $arguments) {
     Assert-Sdk
     if (-not $env:ASPNETCORE_ENVIRONMENT) { $env:ASPNETCORE_ENVIRONMENT = 'Development' }
@@ -436,6 +470,9 @@ switch -CaseSensitive ($verb) {
     'setup' { Invoke-Setup $options }
     'dev' { Invoke-Dev $options }
     'migrate' { Invoke-Migrate $options }
+    'up' { Invoke-Up $options }
+    'down' { Invoke-Down $options }
+    'logs' { Invoke-Logs $options }
     'format' { Invoke-Format $options }
     'tidy' { Invoke-Tidy $options }
     'bench' { Invoke-Bench $options }

@@ -51,9 +51,18 @@ internal sealed class ScriptedCheckout : IDisposable
                 exit "${TEST_EXIT:-0}" ;;
             esac
             """);
-        if (OperatingSystem.IsWindows())
-            throw new PlatformNotSupportedException("The bash front door is tested on Unix only.");
-        File.SetUnixFileMode(In("bin/dotnet"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        MakeProgram("bin/dotnet");
+    }
+
+    /// <summary>A scripted <c>docker</c>; the call that is named fails.</summary>
+    public void InstallDocker(string failing = "none")
+    {
+        Write("bin/docker", $"""
+            #!/bin/bash
+            printf '%s\n' "$*" >> "$CALLS"
+            [ "$*" != '{failing}' ]
+            """);
+        MakeProgram("bin/docker");
     }
 
     public void AddProject(string name) => Write($"tests/{name}/{name}.csproj", "<Project />");
@@ -84,6 +93,13 @@ internal sealed class ScriptedCheckout : IDisposable
     public void Dispose() => _root.Delete(recursive: true);
 
     private string In(string path) => Path.Combine(_root.FullName, path);
+
+    private void MakeProgram(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            throw new PlatformNotSupportedException("The bash front door is tested on Unix only.");
+        File.SetUnixFileMode(In(path), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+    }
 
     private void Copy(string path) => Write(path, File.ReadAllText(Path.Combine(FrontDoor.Root, path)));
 }

@@ -1,0 +1,48 @@
+using YamlDotNet.RepresentationModel;
+
+namespace Larder.Server.Tests.Packaging;
+
+/// <summary>The example for a cluster, held against the image.</summary>
+public sealed class KubernetesSpec
+{
+    private static readonly IReadOnlyList<YamlNode> Files = Yaml.Read("deploy/kubernetes/larder.yaml");
+    private static readonly YamlNode Deployment = Files.Single(file => file.Text("kind") == "Deployment");
+    private static readonly YamlNode Pod = Deployment.At("spec/template/spec");
+    private static readonly YamlNode Container = Pod.At("containers/0");
+
+    [Fact]
+    public void S2_27_three_replicas_have_the_limits_of_the_source()
+    {
+        Assert.Equal("3", Deployment.Text("spec/replicas"));
+        Assert.Equal("512Mi", Container.Text("resources/limits/memory"));
+        Assert.Equal("500m", Container.Text("resources/limits/cpu"));
+    }
+
+    [Fact]
+    public void The_pod_runs_as_the_user_of_the_image_and_writes_only_to_its_volume()
+    {
+        Assert.Equal(Dockerfile.Only("USER"), $"{Pod.Text("securityContext/runAsUser")}:{Pod.Text("securityContext/runAsGroup")}");
+        Assert.Equal(Pod.Text("securityContext/runAsUser"), Pod.Text("securityContext/fsGroup"));
+        Assert.Equal("true", Pod.Text("securityContext/runAsNonRoot"));
+        Assert.Equal("true", Container.Text("securityContext/readOnlyRootFilesystem"));
+        Assert.Equal("false", Container.Text("securityContext/allowPrivilegeEscalation"));
+        Assert.Equal(["ALL"], Container.Texts("securityContext/capabilities/drop"));
+        Assert.Equal(Dockerfile.Only("VOLUME"), Container.Text("volumeMounts/0/mountPath"));
+        Assert.Equal("amd64", Pod.Members("nodeSelector")["kubernetes.io/arch"]);
+    }
+
+    [Fact]
+    public void Ports_names_and_variables_fit_together()
+    {
+        var ports = ((YamlSequenceNode)Container.At("ports")).Select(port => port.Text("containerPort"));
+        var variables = ((YamlSequenceNode)Container.At("env")).ToDictionary(each => each.Text("name"));
+        var labels = Deployment.Text("spec/template/metadata/labels/app");
+
+        Assert.Equal(Dockerfile.Only("EXPOSE").Split(' '), ports);
+        Assert.All(variables.Keys, name => Assert.Contains(name, SettingNames.All));
+        Assert.Equal("larder", variables["DATABASE_URL"].Text("valueFrom/secretKeyRef/name"));
+        Assert.All(
+            Files.Where(file => file.Text("kind") != "Deployment"),
+            file => Assert.Equal(labels, (file.At("spec/selector").Has("app") ? file.At("spec/selector") : file.At("spec/selector/matchLabels")).Text("app")));
+    }
+}
