@@ -18,8 +18,14 @@ public sealed record CacheStats
     /// <summary>Loads, and operations of a tier, that failed.</summary>
     public long Errors { get; init; }
 
-    /// <summary>Hits that were answered with a stale value.</summary>
+    /// <summary>Those of the hits that were answered with a stale value, at once.</summary>
     public long StaleHits { get; init; }
+
+    /// <summary>
+    /// Those of the misses that got an older value or a fallback in the end, because the load failed or took too long. They are
+    /// misses: the source was asked, and the caller waited for it.
+    /// </summary>
+    public long StandIns { get; init; }
 
     /// <summary>Loads begun, for a caller or in the background.</summary>
     public long Loads { get; init; }

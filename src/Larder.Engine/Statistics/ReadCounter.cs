@@ -75,6 +75,24 @@ internal sealed class ReadCounter
         return true;
     }
 
+    /// <summary>Counts a read that found a value, and gives that back: then nobody has to keep it meanwhile.</summary>
+    /// <param name="found">What was found.</param>
+    /// <returns>The same.</returns>
+    /// <remarks>Not inlined, as above.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal object? Hit(object? found)
+    {
+        var page = Page();
+        ref var counts = ref Place(_places, page).Counts;
+        if (counts.Page != page)
+        {
+            return CountFirst(page, found);
+        }
+
+        counts.Hits++;
+        return found;
+    }
+
     /// <summary>Counts a read that found nothing.</summary>
     internal void Miss()
     {
@@ -142,6 +160,13 @@ internal sealed class ReadCounter
         }
 
         return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private object? CountFirst(nuint page, object? found)
+    {
+        CountFirst(page, isHit: true);
+        return found;
     }
 
     private ReadCell? CellUnderLock(nuint page)

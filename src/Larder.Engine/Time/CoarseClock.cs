@@ -61,7 +61,11 @@ public sealed class CoarseClock
     /// The time where it is a field, and the end of time where a provider has to be asked: what is due after this is
     /// certainly not due yet, and one load tells.
     /// </summary>
-    internal long NowIfCheap => Volatile.Read(ref _now); // partner: the exchange in Advance
+    public long NowIfCheap
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Volatile.Read(ref _now); // partner: the exchange in Advance
+    }
 
     /// <summary>Whether the thread that advances the time runs.</summary>
     internal bool IsTicking

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
 using Larder.Invalidation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,6 +80,7 @@ internal sealed class LarderSetup
         }
 
         var manager = new CacheManager(options);
+        _ = new CacheMeter(manager, services.GetService<IMeterFactory>()); // ends with the manager
         HostingLog.Tell(options);
         return manager;
     }

@@ -32,7 +32,7 @@ public static class CacheExtensions
         // An interface finds a generic method by a search at every call; a class that is known finds it at once. All that is
         // not a hit leaves by one and the same call, so that the result of a hit need not pass through memory.
         Slot? seen = null;
-        if (cache is LarderCache known && known.Read.TryHit<T>(key, options, out var value, out seen))
+        if (cache is LarderCache known && known.Memory.TryHit<T>(key, options, out var value, out seen))
         {
             return new ValueTask<T>(value);
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Larder.Memory;
 using Larder.Reading;
 
 namespace Larder;
@@ -7,15 +8,18 @@ namespace Larder;
 /// <summary>The front door: a default cache, and any number of named ones. One for each container; safe for all threads.</summary>
 /// <remarks>
 /// The members that take a key act on the default cache. A time to live of null or zero means the cache's own.
-/// <para>Invariants: the set of caches never changes after construction. Disposing ends and awaits every load.</para>
+/// <para>Invariants: the set of caches never changes after construction. Disposing ends and awaits every load. What ends with
+/// the manager is in <c>_companions</c>, which is replaced by compare-and-swap, and null once it has ended.</para>
 /// </remarks>
-public sealed class CacheManager : ICache, IAsyncDisposable
+public sealed class CacheManager : ICache, IAsyncDisposable, IDisposable
 {
     /// <summary>The name of the default cache.</summary>
     public const string DefaultName = "default";
 
     private readonly Dictionary<string, LarderCache> _caches = new(StringComparer.Ordinal);
     private readonly List<CacheParts> _parts = [];
+    private IDisposable[]? _companions = [];
+    private readonly MemoryTier _memory;
     private readonly ReadPath _read;
 
     /// <summary>Builds the caches.</summary>
@@ -30,7 +34,9 @@ public sealed class CacheManager : ICache, IAsyncDisposable
         {
             LogKeys = options.LogKeys,
         };
+        Events = around.Events;
         Default = Add(DefaultName, options.Default, around);
+        _memory = Default.Memory;
         _read = Default.Read;
         foreach (var (name, each) in options.Named)
         {
@@ -53,6 +59,11 @@ public sealed class CacheManager : ICache, IAsyncDisposable
 
     /// <summary>The names of all caches, that of the default one included.</summary>
     public IReadOnlyCollection<string> CacheNames => _caches.Keys;
+
+    /// <summary>All caches, the default one included.</summary>
+    internal IReadOnlyCollection<LarderCache> Caches => _caches.Values;
+
+    internal CacheEvents Events { get; }
 
     /// <summary>A cache by name.</summary>
     /// <param name="name">The name.</param>
@@ -110,7 +121,9 @@ public sealed class CacheManager : ICache, IAsyncDisposable
         Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
         CacheEntryOptions? options = null,
         CancellationToken cancellationToken = default) =>
-        _read.GetOrCreateAsync(key, state, factory, options, cancellationToken);
+        _memory.TryHit<T>(key, options, out var value, out var seen)
+            ? new ValueTask<T>(value)
+            : _read.MissAsync(key, state, factory, options, seen, cancellationToken);
 
     ValueTask<T> ICache.GetOrCreateCoreAsync<TState, T>(
         string key,
@@ -118,7 +131,7 @@ public sealed class CacheManager : ICache, IAsyncDisposable
         Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
         CacheEntryOptions? options,
         CancellationToken cancellationToken) =>
-        _read.GetOrCreateAsync(key, state, factory, options, cancellationToken);
+        GetOrCreateAsync(key, state, factory, options, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<CacheResult<T>> TryGetAsync<T>(
@@ -184,9 +197,48 @@ public sealed class CacheManager : ICache, IAsyncDisposable
     /// <returns>Ends when nothing of the caches runs any more.</returns>
     public async ValueTask DisposeAsync()
     {
+        foreach (var companion in Interlocked.Exchange(ref _companions, null) ?? [])
+        {
+            companion.Dispose();
+        }
+
         // All of them end before any is awaited, so that a load which ignores its token holds up no other cache.
         var ends = _parts.Select(parts => parts.DisposeAsync().AsTask()).ToArray();
         await Task.WhenAll(ends).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends every load, and frees what the caches hold once none runs any more; waits for nothing.</summary>
+    /// <remarks>
+    /// A load that heeds its token has ended when this returns, or is about to. One that does not goes on by itself, and what it
+    /// brings is thrown away. It is not waited for on purpose: it may need the very thread that disposes, to which a factory
+    /// comes back after an await. Prefer <see cref="DisposeAsync"/>, which waits. Only the first of all calls has an effect.
+    /// </remarks>
+    public void Dispose()
+    {
+        var ending = DisposeAsync().AsTask();
+        if (ending.IsCompleted)
+        {
+            ending.GetAwaiter().GetResult(); // it has ended: this passes an error on, and blocks nobody
+        }
+    }
+
+    /// <summary>Has something disposed when this is; at once, when it was disposed already.</summary>
+    internal void EndWith(IDisposable companion)
+    {
+        var known = Volatile.Read(ref _companions); // partner: the exchanges here and in DisposeAsync
+        while (known is not null)
+        {
+            // Each turn means that another thread was quicker to add its own, or to dispose.
+            var found = Interlocked.CompareExchange(ref _companions, [.. known, companion], known);
+            if (ReferenceEquals(found, known))
+            {
+                return;
+            }
+
+            known = found;
+        }
+
+        companion.Dispose();
     }
 
     private LarderCache Add(string name, CacheOptions options, CacheSurroundings around)

@@ -37,6 +37,7 @@ internal sealed class CacheParts : IAsyncDisposable
             options.MaxConcurrentLoads, options.MaxWaitingLoads, options.MaxBackgroundRefreshes, around.Time)
         {
             LogKeys = around.LogKeys,
+            Events = around.Events,
         };
         var logger = around.Loggers.CreateLogger($"Larder.{name}");
         _loader = new Loader(_lifetime, Memory, settings, logger);
@@ -73,6 +74,7 @@ internal sealed class CacheParts : IAsyncDisposable
             Deletes = counted.Deletes,
             Errors = counted.Errors,
             StaleHits = counted.StaleHits,
+            StandIns = counted.StandIns,
             Loads = counted.Loads,
             LoadFailures = counted.LoadFailures,
             Refreshes = counted.Refreshes,

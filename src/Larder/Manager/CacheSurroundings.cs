@@ -12,4 +12,6 @@ internal sealed record CacheSurroundings(TimeProvider Time, IInvalidationBus? Bu
 {
     /// <summary>Whether keys may be seen in logs.</summary>
     internal LogKeys LogKeys { get; init; }
+
+    internal CacheEvents Events { get; } = new();
 }

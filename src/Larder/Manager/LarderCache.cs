@@ -11,6 +11,7 @@ namespace Larder;
 public sealed class LarderCache : ICache
 {
     private readonly CacheParts _parts;
+    private readonly MemoryTier _memory;
     private readonly ReadPath _read;
     private readonly WritePath _write;
 
@@ -18,6 +19,7 @@ public sealed class LarderCache : ICache
     {
         Name = name;
         _parts = parts;
+        _memory = parts.Memory;
         _read = parts.Read;
         _write = parts.Write;
     }
@@ -26,7 +28,9 @@ public sealed class LarderCache : ICache
     public string Name { get; }
 
     /// <summary>How many entries are in memory now.</summary>
-    public long Count => _parts.Memory.Count;
+    public long Count => _memory.Count;
+
+    internal MemoryTier Memory => _memory;
 
     internal ReadPath Read => _read;
 
@@ -45,7 +49,9 @@ public sealed class LarderCache : ICache
         Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
         CacheEntryOptions? options = null,
         CancellationToken cancellationToken = default) =>
-        _read.GetOrCreateAsync(key, state, factory, options, cancellationToken);
+        _memory.TryHit<T>(key, options, out var value, out var seen)
+            ? new ValueTask<T>(value)
+            : _read.MissAsync(key, state, factory, options, seen, cancellationToken);
 
     ValueTask<T> ICache.GetOrCreateCoreAsync<TState, T>(
         string key,
@@ -53,7 +59,7 @@ public sealed class LarderCache : ICache
         Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
         CacheEntryOptions? options,
         CancellationToken cancellationToken) =>
-        _read.GetOrCreateAsync(key, state, factory, options, cancellationToken);
+        GetOrCreateAsync(key, state, factory, options, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<CacheResult<T>> TryGetAsync<T>(
@@ -229,7 +235,7 @@ public sealed class LarderCache : ICache
     /// <param name="prefix">What the keys must begin with. Default null: all keys.</param>
     /// <returns>The page. Entries whose tags were invalidated are listed until they leave.</returns>
     public EntryPage<string> List(long cursor = 0, int limit = 1_000, string? prefix = null) =>
-        _parts.Memory.List(cursor, limit, prefix);
+        _memory.List(cursor, limit, prefix);
 
     /// <summary>What the cache has done and holds.</summary>
     /// <returns>A snapshot; exact when nobody uses the cache.</returns>

@@ -7,6 +7,7 @@ internal sealed class CacheCounters
     private long _notHits;
     private long _skippedReads;
     private long _staleHits;
+    private long _standIns;
     private long _sets;
     private long _deletes;
     private long _loads;
@@ -20,6 +21,8 @@ internal sealed class CacheCounters
     internal long SkippedReads => Interlocked.Read(ref _skippedReads);
 
     internal long StaleHits => Interlocked.Read(ref _staleHits);
+
+    internal long StandIns => Interlocked.Read(ref _standIns);
 
     internal long Sets => Interlocked.Read(ref _sets);
 
@@ -41,7 +44,11 @@ internal sealed class CacheCounters
     /// <summary>A caller asked not to look into memory.</summary>
     internal void CountSkippedRead() => Interlocked.Increment(ref _skippedReads);
 
+    /// <summary>A look-up was answered at once, with a stale value.</summary>
     internal void CountStaleHit() => Interlocked.Increment(ref _staleHits);
+
+    /// <summary>A look-up that was counted as a miss got an older value, or a fallback, instead of a loaded one.</summary>
+    internal void CountStandIn() => Interlocked.Increment(ref _standIns);
 
     internal void CountSets(long sets) => Interlocked.Add(ref _sets, sets);
 

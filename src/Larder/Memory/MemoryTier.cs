@@ -20,7 +20,7 @@ namespace Larder.Memory;
 /// deadline.</item>
 /// </list>
 /// </remarks>
-internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
+internal sealed partial class MemoryTier : IInvalidationSink, IAsyncDisposable
 {
     private readonly MemoryStore<string, Slot> _store;
     private readonly CoarseClock _clock;
@@ -54,11 +54,12 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
     /// <summary>Looks a fresh value up. All of a hit: one look-up in the store, and three comparisons.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value, when there is a fresh one.</param>
-    /// <param name="seen">The slot that was found otherwise, to be judged; null when there was none.</param>
+    /// <param name="seen">The slot that was found, to be judged if it was no hit; null when there was none.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryHit<T>(string key, [MaybeNullWhen(false)] out T value, out Slot? seen)
     {
-        if (_store.TryGet(key, out seen) && IsCalm<T>(seen))
+        seen = _store.GetOrDefault(key);
+        if (seen is not null && IsCalm<T>(seen))
         {
             value = Unsafe.As<Slot<T>>(seen).Value;
             return true;
@@ -67,6 +68,26 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
         value = default;
         return false;
     }
+
+    /// <summary>The same, for a call that may not want to look into memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryHit<T>(
+        string key, CacheEntryOptions? options, [MaybeNullWhen(false)] out T value, out Slot? seen)
+    {
+        if (IsReadBy(options))
+        {
+            return TryHit(key, out value, out seen);
+        }
+
+        value = default;
+        seen = null;
+        return false;
+    }
+
+    /// <summary>Whether a call wants to look into memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool IsReadBy(CacheEntryOptions? options) =>
+        options?.Tiers is not { } tiers || (tiers & CacheTiers.ReadMemory) != 0;
 
     /// <inheritdoc cref="TryHit{T}(string, out T, out Slot?)"/>
     internal bool TryHit<T>(ReadOnlySpan<char> key, [MaybeNullWhen(false)] out T value, out Slot? seen)
@@ -81,73 +102,8 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
         return false;
     }
 
-    /// <summary>What a slot is worth now, and how long it has been stale.</summary>
-    internal SlotState Judge(Slot slot, out long staleFor)
-    {
-        var now = _clock.Advance();
-        staleFor = 0;
-        if (!_trust.IsTrusted(now) || !TagsHold(slot))
-        {
-            return SlotState.Gone;
-        }
-
-        var details = slot.Details;
-        var freshUntil = slot.FreshUntil;
-        if (freshUntil > now)
-        {
-            if (details is { Sliding: > 0 })
-            {
-                details.Slide(now);
-                return SlotState.Fresh;
-            }
-
-            return Volatile.Read(ref slot.CalmUntil) > now ? SlotState.Fresh : SlotState.RefreshDue;
-        }
-
-        staleFor = now - freshUntil;
-        if (details is null)
-        {
-            return SlotState.Stale;
-        }
-
-        // Partners: the writes in Slot.ExpireAt.
-        return Volatile.Read(ref details.HeldUntil) > now ? SlotState.Held
-            : Volatile.Read(ref details.IsExpired) ? SlotState.Expired
-            : SlotState.Stale;
-    }
-
-    /// <summary>A slot as the value from earlier that a factory may look at; null when it was removed with a tag.</summary>
-    internal Slot? AsStale(Slot? slot) => slot is null || Judge(slot, out _) == SlotState.Gone ? null : slot;
-
-    internal bool IsFresh(Slot slot) => Judge(slot, out _) is SlotState.Fresh or SlotState.RefreshDue;
-
-    /// <summary>Whether a refresh of a slot may begin: none is in the air, and none failed a short while ago.</summary>
-    internal bool MayRefresh(Slot slot)
-    {
-        var details = slot.EnsureDetails();
-
-        // The partners of these reads are the writes in NoteRefresh and NoteFailedRefresh.
-        return Volatile.Read(ref details.Refresh) is not { IsAlive: true }
-            && Volatile.Read(ref details.RefreshNotBefore) <= _clock.Now;
-    }
-
-    internal static void NoteRefresh(Slot slot, Flight<string>? refresh) =>
-        Volatile.Write(ref slot.EnsureDetails().Refresh, refresh); // partner: the read in MayRefresh
-
-    /// <summary>Leaves the source alone for a while: every hit would begin another refresh otherwise.</summary>
-    internal void NoteFailedRefresh(Slot slot, TimeSpan retryAfter) =>
-        Volatile.Write( // partner: the read in MayRefresh
-            ref slot.EnsureDetails().RefreshNotBefore, SlotMaker.Later(_clock.Advance(), retryAfter, TimeSpan.Zero));
-
     /// <summary>Looks a slot up without a trace.</summary>
     internal Slot? Peek(string key) => _store.TryPeek(key, out var slot) ? slot : null;
-
-    /// <summary>How long a slot will be fresh; null when for ever.</summary>
-    internal TimeSpan? FreshFor(Slot slot)
-    {
-        var until = slot.FreshUntil;
-        return until == Slot.Forever ? null : TimeSpan.FromTicks(Math.Max(0, until - _clock.Now));
-    }
 
     /// <summary>Registers a load, unless the key holds something else than the caller saw, or another load is in the air.</summary>
     internal FlightStart Begin(
@@ -224,6 +180,20 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
         {
             throw Throw.TooBig(error);
         }
+    }
+
+    /// <summary>Leaves nothing, if the key still holds the slot that was seen, or still nothing; and ends its load.</summary>
+    /// <returns>False when something else was there.</returns>
+    internal bool TryDrop(string key, Slot? seen)
+    {
+        if (seen is not null)
+        {
+            return _store.TryRemove(key, seen);
+        }
+
+        // The load first: one that was published before it could be ended has left something.
+        _store.EndFlight(key);
+        return Peek(key) is null;
     }
 
     /// <summary>Removes the value of a key, and ends its load.</summary>
@@ -319,43 +289,6 @@ internal sealed class MemoryTier : IInvalidationSink, IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
-
-    /// <summary>Whether a slot is of the type asked for, and a hit on it nothing but a hit.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsCalm<T>(Slot slot)
-    {
-        if (slot.GetType() != typeof(Slot<T>)
-            && (slot.GetType() != typeof(TaggedSlot<T>)
-                || Unsafe.As<TaggedSlot<T>>(slot).Validated < InvalidationEpoch.Current))
-        {
-            return false;
-        }
-
-        return slot.CalmUntil > _clock.Now && _trust.IsForGood;
-    }
-
-    private bool TagsHold(Slot slot)
-    {
-        var epoch = InvalidationEpoch.Current;
-        slot.StampIfUnstamped(epoch);
-        var stamp = slot.Stamp;
-        if (stamp >= epoch)
-        {
-            return true;
-        }
-
-        switch (Tags.Judge(slot.Details!.Tags, stamp, out var expiredAt))
-        {
-            case TagVerdict.Removed:
-                return false;
-            case TagVerdict.Expired:
-                slot.ExpireAt(expiredAt);
-                break;
-        }
-
-        slot.Stamp = epoch;
-        return true;
-    }
 
     private bool TryPublish<T>(Flight<string> flight, Slot<T> slot, in EntryOptions kept)
     {

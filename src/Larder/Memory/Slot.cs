@@ -14,7 +14,7 @@ namespace Larder.Memory;
 /// that change ended.</item>
 /// </list>
 /// </remarks>
-internal abstract class Slot(long version, long calmUntil, SlotDetails? details) : IStaleValue
+internal abstract class Slot(long calmUntil, SlotDetails? details) : IStaleValue
 {
     /// <summary>For a slot whose every hit has something to think about.</summary>
     internal const long NeverCalm = 0;
@@ -36,7 +36,9 @@ internal abstract class Slot(long version, long calmUntil, SlotDetails? details)
 
     internal SlotDetails? Details = details;
 
-    internal readonly long Version = version;
+    internal abstract long Version { get; }
+
+    internal virtual string[] Tags => [];
 
     /// <summary>When the value is, or was, no longer fresh.</summary>
     internal long FreshUntil => Details is { } known ? Volatile.Read(ref known.FreshUntil) : Volatile.Read(ref CalmUntil);
@@ -53,7 +55,7 @@ internal abstract class Slot(long version, long calmUntil, SlotDetails? details)
 
     string? IStaleValue.ETag => Details?.ETag;
 
-    string[] IStaleValue.Tags => Details?.Tags ?? [];
+    string[] IStaleValue.Tags => Tags;
 
     DateTimeOffset? IStaleValue.LastModified => Details?.LastModified;
 

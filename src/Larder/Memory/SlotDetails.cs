@@ -2,7 +2,7 @@ using Larder.Engine.Flights;
 
 namespace Larder.Memory;
 
-/// <summary>What only some slots have: tags, a life after the fresh one, a moment to be refreshed at.</summary>
+/// <summary>What only some slots have: a life after the fresh one, a moment to be refreshed at.</summary>
 /// <remarks>
 /// Invariants: properties never change. <see cref="FreshUntil"/> is moved by compare-and-swap;
 /// <see cref="HeldUntil"/> is only ever set back to zero, and <see cref="IsExpired"/> only ever set.
@@ -29,10 +29,14 @@ internal sealed class SlotDetails
     /// <summary>By how much an access prolongs the fresh time, where the store's own sliding is not enough; else 0.</summary>
     internal long Sliding { get; init; }
 
+    /// <summary>By how much an access prolongs the life of the entry, where the store sees to it; else 0.</summary>
+    internal long StoreSliding { get; init; }
+
+    /// <summary>For a slot whose every hit is thought about: from when on a hit refreshes it.</summary>
+    internal long RefreshFrom { get; init; } = Slot.Forever;
+
     /// <summary>Past which moment sliding does not go.</summary>
     internal long SlidingCap { get; init; }
-
-    internal string[] Tags { get; init; } = [];
 
     internal string? ETag { get; init; }
 

@@ -26,7 +26,8 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
         var details = DetailsOf(terms, now, freshUntil, calmUntil);
 
         // The store slides when the entry leaves; when it goes stale, before that, is for the slot to know at each hit.
-        return Shape(value, NextVersion(), details is { Sliding: > 0 } ? Slot.NeverCalm : calmUntil, details, terms.Stamp);
+        var calm = details is { Sliding: > 0 } ? Slot.NeverCalm : calmUntil;
+        return Shape(value, NextVersion(), calm, details, terms.Tags, terms.Stamp);
     }
 
     /// <summary>A copy of a stale slot that stands in for its factory until a moment.</summary>
@@ -43,14 +44,13 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
         var details = new SlotDetails
         {
             FreshUntil = Math.Min(now, stale.FreshUntil),
-            Tags = old.Tags,
             ETag = old.ETag,
             LastModified = old.LastModified,
             KeptUntil = old.KeptUntil,
             HeldUntil = Later(now, options.ErrorRetryAfter, TimeSpan.Zero),
             IsExpired = Volatile.Read(ref old.IsExpired), // partner: the write in Slot.ExpireAt
         };
-        return Shape(stale.Value, stale.Version, Slot.NeverCalm, details, stale.Stamp);
+        return Shape(stale.Value, stale.Version, Slot.NeverCalm, details, stale.Tags, stale.Stamp);
     }
 
     /// <summary>A value that was never fresh, and stands in for its factory until a moment.</summary>
@@ -69,9 +69,8 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
             FreshUntil = now,
             KeptUntil = until,
             HeldUntil = until,
-            Tags = options.Tags,
         };
-        return Shape(value, NextVersion(), Slot.NeverCalm, details, stamp);
+        return Shape(value, NextVersion(), Slot.NeverCalm, details, options.Tags, stamp);
     }
 
     internal static long Later(long now, TimeSpan time, TimeSpan more)
@@ -83,20 +82,20 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
     private static EntryPriority PriorityOf(bool neverRemove) =>
         neverRemove ? EntryPriority.NeverRemove : EntryPriority.Normal;
 
-    private static Slot<T> Shape<T>(T value, long version, long calmUntil, SlotDetails? details, long stamp) =>
-        details is { Tags.Length: > 0 }
-            ? new TaggedSlot<T>(value, version, calmUntil, details, stamp)
+    private static Slot<T> Shape<T>(
+        T value, long version, long calmUntil, SlotDetails? details, string[]? tags, long stamp) =>
+        tags is { Length: > 0 }
+            ? new TaggedSlot<T>(value, version, calmUntil, details, tags, stamp)
             : new Slot<T>(value, version, calmUntil, details);
 
     private long NextVersion() => Interlocked.Increment(ref _version);
 
     private static SlotDetails? DetailsOf(in SlotTerms terms, long now, long freshUntil, long calmUntil)
     {
-        var tagged = terms.Tags is { Length: > 0 };
         var slides = terms.Sliding > TimeSpan.Zero && terms.StaleWindow > TimeSpan.Zero;
         var plain = calmUntil == freshUntil && terms.StaleWindow == TimeSpan.Zero
-            && terms.ETag is null && terms.LastModified is null;
-        if (plain && !tagged)
+            && terms.Sliding == TimeSpan.Zero && terms.ETag is null && terms.LastModified is null;
+        if (plain)
         {
             return null;
         }
@@ -105,11 +104,12 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
         {
             FreshUntil = slides ? Math.Min(freshUntil, Later(now, terms.Sliding, TimeSpan.Zero)) : freshUntil,
             KeptUntil = freshUntil == Slot.Forever ? Slot.Forever : Later(freshUntil, terms.StaleWindow, TimeSpan.Zero),
-            Tags = terms.Tags ?? [],
             ETag = terms.ETag,
             LastModified = terms.LastModified,
             Sliding = slides ? terms.Sliding.Ticks : 0,
+            StoreSliding = slides ? 0 : terms.Sliding.Ticks,
             SlidingCap = freshUntil,
+            RefreshFrom = calmUntil == freshUntil ? Slot.Forever : calmUntil,
         };
     }
 

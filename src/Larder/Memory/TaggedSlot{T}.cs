@@ -6,10 +6,14 @@ namespace Larder.Memory;
 /// worst outcome of the older one winning is that the tags are compared once more. It lies in the slot itself, so that a hit
 /// reads no other object for it.
 /// </remarks>
-internal sealed class TaggedSlot<T>(T value, long version, long calmUntil, SlotDetails details, long stamp)
+internal sealed class TaggedSlot<T>(
+    T value, long version, long calmUntil, SlotDetails? details, string[] tags, long stamp)
     : Slot<T>(value, version, calmUntil, details)
 {
+    private readonly string[] _tags = tags;
     internal long Validated = stamp;
+
+    internal override string[] Tags => _tags;
 
     internal override long Stamp
     {

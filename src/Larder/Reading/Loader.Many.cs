@@ -83,10 +83,10 @@ internal sealed partial class Loader
                 entered = place is not null;
             }
 
-            memory.Counters.CountLoad();
-            var began = settings.Time.GetTimestamp();
-            var values = await factory(state, keys, batch.Token).ConfigureAwait(false);
-            return (values, settings.Time.GetElapsedTime(began));
+            return await TimedAsync(
+                (Factory: factory, State: state, Keys: keys),
+                static (run, token) => run.Factory(run.State, run.Keys, token),
+                batch.Token).ConfigureAwait(false);
         }
         finally
         {

@@ -147,11 +147,11 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
                 throw Throw.DisposedDuring(lifetime.Name);
             }
 
-            memory.Counters.CountLoad();
             flight.Context = new CacheEntryContext(flight.Key, flight.Options, memory.AsStale(stale), flight.IsRefresh);
-            var began = settings.Time.GetTimestamp();
-            var value = await factory(state, flight.Context, flight.Token).ConfigureAwait(false);
-            return (value, settings.Time.GetElapsedTime(began));
+            return await TimedAsync(
+                (Factory: factory, State: state, flight.Context),
+                static (run, token) => run.Factory(run.State, run.Context, token),
+                flight.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -161,6 +161,30 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
             {
                 place!.Exit();
             }
+        }
+    }
+
+    /// <summary>Runs a factory, and tells how long that took and how it ended.</summary>
+    private async ValueTask<(TResult Value, TimeSpan Took)> TimedAsync<TRun, TResult>(
+        TRun run, Func<TRun, CancellationToken, ValueTask<TResult>> start, CancellationToken token)
+    {
+        memory.Counters.CountLoad();
+        var began = settings.Time.GetTimestamp();
+        var result = LoadResult.Failed;
+        try
+        {
+            var value = await start(run, token).ConfigureAwait(false);
+            result = LoadResult.Loaded;
+            return (value, settings.Time.GetElapsedTime(began));
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            result = LoadResult.Cancelled;
+            throw;
+        }
+        finally
+        {
+            settings.Events.TellOfLoad(lifetime.Name, settings.Time.GetElapsedTime(began), result);
         }
     }
 

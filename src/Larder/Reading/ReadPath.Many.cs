@@ -99,7 +99,7 @@ internal sealed partial class ReadPath
         {
             Slot? seen = null;
             if ((options.Tiers & CacheTiers.ReadMemory) != 0
-                && (memory.TryHit<T>(key, out var value, out seen) || TryServeAsIs(seen, options, out value)))
+                && (memory.TryHit<T>(key, out var value, out seen) || TryServeAsIs(seen, options, afterMiss: false, out value)))
             {
                 found.Add(key, value!);
                 continue;
@@ -133,7 +133,7 @@ internal sealed partial class ReadPath
                 case Entry.Apart: // loaded as another type at this moment: with the others, and not kept
                     led.Add(new LoadFlight<T>(key, options, epoch, isRefresh: false));
                     break;
-                case Entry.Again when TryServeAsIs<T>(seen, options, out var value):
+                case Entry.Again when TryServeAsIs<T>(seen, options, afterMiss: true, out var value):
                     found[key] = value!;
                     break;
                 default:
@@ -146,7 +146,7 @@ internal sealed partial class ReadPath
     }
 
     /// <summary>Serves a slot if nothing has to be begun for it: many keys are not refreshed one by one.</summary>
-    private bool TryServeAsIs<T>(Slot? seen, ResolvedOptions options, out T? value)
+    private bool TryServeAsIs<T>(Slot? seen, ResolvedOptions options, bool afterMiss, out T? value)
     {
         value = default;
         if (seen is not Slot<T> slot)
@@ -155,11 +155,15 @@ internal sealed partial class ReadPath
         }
 
         value = slot.Value;
-        return memory.Judge(slot, out var staleFor) switch
+        switch (memory.Judge(slot, out var staleFor))
         {
-            SlotState.Fresh or SlotState.RefreshDue => true,
-            SlotState.Held => MayHelpOut(options, staleFor),
-            _ => false,
-        };
+            case SlotState.Fresh or SlotState.RefreshDue:
+                return true;
+            case SlotState.Held when MayHelpOut(options, staleFor):
+                CountStale(isStale: true, afterMiss);
+                return true;
+            default:
+                return false;
+        }
     }
 }

@@ -107,7 +107,7 @@ internal sealed partial class ReadPath
 
     private Outcome<T> StandIn<T>(T value)
     {
-        memory.Counters.CountStaleHit();
+        memory.Counters.CountStandIn();
         return new Outcome<T>(value, OutcomeKind.StandIn);
     }
 }

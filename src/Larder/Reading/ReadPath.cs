@@ -8,8 +8,9 @@ namespace Larder.Reading;
 
 /// <summary>Reading through one cache: a hit at once; else what is stale and allowed, or a load shared with others.</summary>
 /// <remarks>
-/// A hit returns from a method that is not async, and allocates nothing. It is inlined into its caller, where the type of the
-/// value is known and need not be looked up. Everything else is in <see cref="MissAsync"/>.
+/// A hit is <see cref="MemoryTier.TryHit{T}(string, CacheEntryOptions?, out T, out Slot?)"/>, which the façade asks itself: it
+/// returns from a method that is not async, allocates nothing, and is inlined where the type of the value is known and need not
+/// be looked up. Everything else is in <see cref="MissAsync"/>.
 /// </remarks>
 internal sealed partial class ReadPath(
     CacheLifetime lifetime, MemoryTier memory, OptionsResolver resolver, Loader loader, ReadSettings settings)
@@ -19,38 +20,7 @@ internal sealed partial class ReadPath(
     /// </summary>
     internal const int MostTurns = 64;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ValueTask<T> GetOrCreateAsync<TState, T>(
-        string key,
-        TState state,
-        Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
-        CacheEntryOptions? options,
-        CancellationToken cancellationToken)
-    {
-        if (TryHit<T>(key, options, out var value, out var seen))
-        {
-            return new ValueTask<T>(value);
-        }
-
-        return MissAsync(key, state, factory, options, seen, cancellationToken);
-    }
-
-    /// <summary>A hit, if it is one that asks for nothing else; if not, what was seen goes to <see cref="MissAsync"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool TryHit<T>(
-        string key, CacheEntryOptions? options, [MaybeNullWhen(false)] out T value, out Slot? seen)
-    {
-        if (ReadsMemory(options))
-        {
-            return memory.TryHit(key, out value, out seen);
-        }
-
-        value = default;
-        seen = null;
-        return false;
-    }
-
-    /// <summary>The same by characters: a string is made of them only on a miss.</summary>
+    /// <summary>Get or create by characters: a string is made of them only on a miss.</summary>
     internal ValueTask<T> GetOrCreateAsync<TState, T>(
         ReadOnlySpan<char> key,
         TState state,
@@ -59,7 +29,7 @@ internal sealed partial class ReadPath(
         CancellationToken cancellationToken)
     {
         Slot? seen = null;
-        if (ReadsMemory(options) && memory.TryHit<T>(key, out var value, out seen))
+        if (MemoryTier.IsReadBy(options) && memory.TryHit<T>(key, out var value, out seen))
         {
             return new ValueTask<T>(value);
         }
@@ -88,7 +58,7 @@ internal sealed partial class ReadPath(
     internal ValueTask<CacheResult<T>> TryGetAsync<T>(
         string key, CacheEntryOptions? options, CancellationToken cancellationToken)
     {
-        if (!ReadsMemory(options))
+        if (!MemoryTier.IsReadBy(options))
         {
             memory.Counters.CountSkippedRead();
             CheckCall(key, cancellationToken);
@@ -151,8 +121,9 @@ internal sealed partial class ReadPath(
         CheckCall(key, cancellationToken);
         ArgumentNullException.ThrowIfNull(factory);
         var options = resolver.Resolve(call);
-        if (TryServe(seen, key, options, state, factory, out var served))
+        if (TryServe(seen, key, options, state, factory, out var served, out var isStale))
         {
+            CountStale(isStale, afterMiss: false);
             return served;
         }
 
@@ -179,8 +150,9 @@ internal sealed partial class ReadPath(
                     return await RunApartAsync(key, state, factory, options, seen, cancellationToken).ConfigureAwait(false);
 
                 default: // somebody wrote the key meanwhile
-                    if (TryServe(seen, key, options, state, factory, out served))
+                    if (TryServe(seen, key, options, state, factory, out served, out isStale))
                     {
+                        CountStale(isStale, afterMiss: true);
                         return served;
                     }
 
@@ -206,9 +178,11 @@ internal sealed partial class ReadPath(
         ResolvedOptions options,
         TState state,
         Func<TState, CacheEntryContext, CancellationToken, ValueTask<T>> factory,
-        [MaybeNullWhen(false)] out T value)
+        [MaybeNullWhen(false)] out T value,
+        out bool isStale)
     {
         value = default;
+        isStale = false;
         if (seen is not Slot<T> slot || (options.Tiers & CacheTiers.ReadMemory) == 0)
         {
             return false;
@@ -224,12 +198,12 @@ internal sealed partial class ReadPath(
                 break;
 
             case SlotState.Stale when IsWithin(options.StaleFor, staleFor):
-                memory.Counters.CountStaleHit();
+                isStale = true;
                 loader.TryRefresh(slot, key, options, state, factory);
                 break;
 
             case SlotState.Held when MayHelpOut(options, staleFor) || IsWithin(options.StaleFor, staleFor):
-                memory.Counters.CountStaleHit();
+                isStale = true;
                 break;
 
             default:
@@ -325,16 +299,25 @@ internal sealed partial class ReadPath(
         }
     }
 
+    /// <summary>A stale value that was served at once is a hit; one that was met later helps a look-up out that missed.</summary>
+    private void CountStale(bool isStale, bool afterMiss)
+    {
+        if (isStale && afterMiss)
+        {
+            memory.Counters.CountStandIn();
+        }
+        else if (isStale)
+        {
+            memory.Counters.CountStaleHit();
+        }
+    }
+
     private void CheckCall(string key, CancellationToken cancellationToken)
     {
         CacheText.CheckKey(key);
         lifetime.Check();
         cancellationToken.ThrowIfCancellationRequested();
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool ReadsMemory(CacheEntryOptions? options) =>
-        options?.Tiers is not { } tiers || (tiers & CacheTiers.ReadMemory) != 0;
 
     /// <summary>How a caller got into the load of a key.</summary>
     private enum Entry

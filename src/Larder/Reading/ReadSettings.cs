@@ -9,4 +9,7 @@ internal sealed record ReadSettings(int MostLoads, int MostWaiting, int MostRefr
 {
     /// <summary>Whether keys may be seen in logs.</summary>
     internal LogKeys LogKeys { get; init; }
+
+    /// <summary>Whom loads are told to.</summary>
+    internal required CacheEvents Events { get; init; }
 }

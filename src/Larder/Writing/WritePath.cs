@@ -48,14 +48,19 @@ internal sealed class WritePath(
         return result;
     }
 
-    /// <summary>Writes a value if the key has a version, or if it has none and the version is zero.</summary>
+    /// <summary>
+    /// Writes a value if the key has a version, or if it has none and the version is zero. A value that is not to be kept
+    /// leaves nothing.
+    /// </summary>
     internal async ValueTask<CacheWriteResult> TryUpdateAsync<T>(
         string key, long expectedVersion, T value, CacheEntryOptions? options, CancellationToken cancellationToken)
     {
         Begin(key, cancellationToken);
         var resolved = resolver.Resolve(options);
+        var kept = KeptIn(resolved, value is null);
 
-        long written;
+        var written = 0L;
+        bool done;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -71,21 +76,32 @@ internal sealed class WritePath(
 
             // It fails as well when what was seen was worth nothing and has left by itself: then there is nothing still. Each
             // turn means that somebody got through, or that an entry left.
+            if (kept == CacheTiers.None)
+            {
+                done = memory.TryDrop(key, seen);
+                continue;
+            }
+
             written = memory.TryReplace(key, seen, value, SlotTerms.Of(resolved, value is null, stamp));
+            done = written != 0;
         }
-        while (written == 0);
+        while (!done);
 
         memory.Counters.CountSets(1);
         await news.TellAsync(CacheInvalidationKind.Set, key, cancellationToken).ConfigureAwait(false);
-        return new CacheWriteResult(CacheTiers.WriteMemory, CacheTiers.None, written);
+        return new CacheWriteResult(kept, CacheTiers.None, written);
     }
 
-    /// <summary>Adds to a number; one that is missing, or is no number, counts as zero and lives as the options say.</summary>
+    /// <summary>
+    /// Adds to a number; one that is missing, or is no number, counts as zero and lives as the options say. A sum that is not
+    /// to be kept leaves nothing.
+    /// </summary>
     internal async ValueTask<long> IncrementAsync(
         string key, long by, CacheEntryOptions? options, CancellationToken cancellationToken)
     {
         Begin(key, cancellationToken);
         var resolved = resolver.Resolve(options);
+        var kept = KeptIn(resolved, isNull: false);
         long sum;
         while (true)
         {
@@ -94,19 +110,17 @@ internal sealed class WritePath(
             var terms = SlotTerms.Of(resolved, isNull: false, Slot.Unstamped);
             var seen = memory.Peek(key);
             sum = by;
-            if (seen is Slot<long> number && memory.IsFresh(number) && memory.FreshFor(number) is var left && left != TimeSpan.Zero)
+            if (seen is Slot<long> number && memory.IsFresh(number)
+                && memory.MayBeFreshFor(number) is var left && left != TimeSpan.Zero)
             {
                 sum = checked(number.Value + by);
-                terms = terms with
-                {
-                    FreshFor = left ?? CacheEntryOptions.Forever,
-                    Jitter = default,
-                    Tags = number.Details?.Tags,
-                    Stamp = number.Stamp,
-                };
+                terms = LikeThoseOf(number, left, terms);
             }
 
-            if (memory.TryReplace(key, seen, sum, terms) != 0)
+            var isDone = kept == CacheTiers.None
+                ? memory.TryDrop(key, seen)
+                : memory.TryReplace(key, seen, sum, terms) != 0;
+            if (isDone)
             {
                 break;
             }
@@ -194,10 +208,24 @@ internal sealed class WritePath(
         return true;
     }
 
+    /// <summary>The terms of a sum: they are those of the number it was made of.</summary>
+    private static SlotTerms LikeThoseOf(Slot<long> number, TimeSpan? left, in SlotTerms terms) => terms with
+    {
+        FreshFor = left ?? CacheEntryOptions.Forever,
+        Sliding = TimeSpan.FromTicks(number.Details is { } known ? known.Sliding + known.StoreSliding : 0), // one of them is 0
+        Jitter = default,
+        Tags = number.Tags,
+        Stamp = number.Stamp,
+    };
+
+    /// <summary>Which tiers shall keep a value: none, when a null is not to be kept.</summary>
+    private static CacheTiers KeptIn(ResolvedOptions options, bool isNull) =>
+        isNull && options.Nulls == NullPolicy.Skip ? CacheTiers.None : options.Tiers & CacheTiers.WriteMemory;
+
     private CacheWriteResult WriteToMemory<T>(string key, T value, ResolvedOptions options)
     {
-        var wanted = options.Tiers & CacheTiers.WriteMemory;
-        if (wanted == CacheTiers.None || (value is null && options.Nulls == NullPolicy.Skip))
+        var kept = KeptIn(options, value is null);
+        if (kept == CacheTiers.None)
         {
             // Whatever memory holds is no longer true, even though the new value is not to be kept there.
             memory.Remove(key);
@@ -205,7 +233,7 @@ internal sealed class WritePath(
         }
 
         var version = memory.Set(key, value, SlotTerms.Of(options, value is null, Slot.Unstamped));
-        return new CacheWriteResult(wanted, CacheTiers.None, version);
+        return new CacheWriteResult(kept, CacheTiers.None, version);
     }
 
     private void Begin(string key, CancellationToken cancellationToken)

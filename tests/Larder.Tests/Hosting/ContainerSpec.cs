@@ -112,17 +112,6 @@ public sealed class ContainerSpec
     }
 
     [Fact]
-    public async Task A_container_cannot_be_disposed_without_waiting_for_its_caches()
-    {
-        await using var container = Settings.Container();
-        container.GetRequiredService<ICache>();
-
-        var error = Assert.Throws<InvalidOperationException>(container.Dispose);
-
-        Assert.Contains("DisposeAsync", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_cache_that_only_configuration_names_is_found()
     {
         await using var container = Settings.Container(null, ("Larder:Caches:orders:MemoryMaxSize", "7"));

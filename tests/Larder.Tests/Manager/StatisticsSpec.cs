@@ -68,6 +68,46 @@ public sealed class StatisticsSpec
     }
 
     [Fact]
+    public async Task S4_20_a_value_that_stands_in_for_a_load_that_failed_is_one_miss_and_no_hit()
+    {
+        await using var test = new CacheUnderTest();
+        var options = new CacheEntryOptions
+        {
+            Expiration = TimeSpan.FromSeconds(1),
+            StaleIfError = TimeSpan.FromHours(1),
+        };
+        await test.Cache.SetAsync(Key, "stale", options);
+        test.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal("stale", await test.LoadBadly<string>(new IOException("down"), options));
+        Assert.True(test.Cache.GetStats() is { Hits: 0, Misses: 1, StaleHits: 0, StandIns: 1 });
+
+        // While its factory is left alone it answers at once.
+        Assert.Equal("stale", await test.Load("unused", options));
+        Assert.True(test.Cache.GetStats() is { Hits: 1, Misses: 1, StaleHits: 1, StandIns: 1 });
+    }
+
+    [Fact]
+    public async Task S4_20_a_stale_value_among_many_is_one_stale_hit()
+    {
+        await using var test = new CacheUnderTest();
+        var options = new CacheEntryOptions
+        {
+            Expiration = TimeSpan.FromSeconds(1),
+            StaleIfError = TimeSpan.FromHours(1),
+        };
+        await test.Cache.SetAsync(Key, "stale", options);
+        test.Clock.Advance(TimeSpan.FromSeconds(2));
+        await test.LoadBadly<string>(new IOException("down"), options);
+
+        var many = await test.Cache.GetOrCreateManyAsync<int, string>(
+            [Key], 0, static (_, _, _) => throw new IOException("down"), options);
+
+        Assert.Equal("stale", many[Key]);
+        Assert.True(test.Cache.GetStats() is { Hits: 1, Misses: 1, StaleHits: 1, StandIns: 1 });
+    }
+
+    [Fact]
     public async Task S4_20_a_look_up_that_skips_memory_is_a_miss()
     {
         await using var test = new CacheUnderTest();

@@ -97,5 +97,43 @@ public sealed class SlidingSpec
         Assert.Null(test.Held<string>());
     }
 
+    [Theory]
+    [MemberData(nameof(WithAndWithoutWindow))]
+    public async Task The_time_left_is_what_it_has_without_another_access(bool hasWindow)
+    {
+        await using var test = new CacheUnderTest();
+        await test.Load("value", Options(hasWindow));
+
+        Assert.Equal(TimeSpan.FromSeconds(10), (await test.Cache.TryGetAsync<string>(Key)).ExpiresIn);
+        for (var i = 0; i < 7; i++)
+        {
+            test.Clock.Advance(TimeSpan.FromSeconds(8));
+            await test.Cache.TryGetAsync<string>(Key);
+        }
+
+        Assert.Equal(TimeSpan.FromSeconds(4), (await test.Cache.TryGetAsync<string>(Key)).ExpiresIn);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithAndWithoutWindow))]
+    public async Task A_share_of_its_longest_life_after_which_it_is_refreshed_counts_as_well(bool hasWindow)
+    {
+        await using var test = new CacheUnderTest();
+        var options = Options(hasWindow) with { RefreshAfter = 0.5 };
+        await test.Load("first", options);
+        for (var i = 0; i < 3; i++)
+        {
+            test.Clock.Advance(TimeSpan.FromSeconds(9));
+            Assert.Equal("first", await test.Load("early", options));
+        }
+
+        Assert.Equal(0, test.Cache.GetStats().Refreshes);
+        test.Clock.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal("first", await test.Load("second", options));
+
+        Assert.Equal(1, test.Cache.GetStats().Refreshes);
+        await Eventually.IsTrue("the refresh has brought its value", () => test.Held<string>() == "second");
+    }
+
     private static CacheEntryOptions Options(bool hasWindow) => hasWindow ? SlidingThenStale : Sliding;
 }

@@ -150,6 +150,100 @@ public sealed class UpdatingSpec
         Assert.Null((await test.Cache.TryGetAsync<long>(Key)).ExpiresIn);
     }
 
+    public static TheoryData<CacheEntryOptions> NotToBeKept() =>
+    [
+        new CacheEntryOptions { Tiers = CacheTiers.ReadMemory },
+        new CacheEntryOptions { Tiers = CacheTiers.None },
+        new CacheEntryOptions { Nulls = NullPolicy.Skip },
+    ];
+
+    [Theory]
+    [MemberData(nameof(NotToBeKept))]
+    public async Task An_update_to_what_is_not_to_be_kept_succeeds_and_leaves_nothing(CacheEntryOptions options)
+    {
+        await using var test = new CacheUnderTest();
+        var written = await test.Cache.SetAsync(Key, "one");
+
+        var conflict = await test.Cache.TryUpdateAsync<string?>(Key, written.Version + 1, null, options);
+        Assert.Equal("one", test.Held<string>());
+        var update = await test.Cache.TryUpdateAsync<string?>(Key, written.Version, null, options);
+
+        Assert.False(conflict.Succeeded);
+        Assert.True(update is { Succeeded: true, Written: CacheTiers.None, Version: 0 });
+        Assert.Equal(0, test.Cache.Count);
+    }
+
+    [Fact]
+    public async Task An_update_of_nothing_to_what_is_not_to_be_kept_ends_the_load_of_the_key()
+    {
+        await using var test = new CacheUnderTest();
+        var source = new Source<string>();
+        var load = test.Ask(source);
+        var run = await source.Run(1);
+
+        var update = await test.Cache.TryUpdateAsync<string?>(
+            Key, 0, null, new CacheEntryOptions { Nulls = NullPolicy.Skip });
+        run.Answer("older");
+
+        Assert.True(update.Succeeded);
+        Assert.Equal("older", await load);
+        Assert.Equal(0, test.Cache.Count);
+    }
+
+    [Fact]
+    public async Task A_sum_that_is_not_to_be_kept_is_returned_and_leaves_nothing()
+    {
+        await using var test = new CacheUnderTest();
+        var options = new CacheEntryOptions { Tiers = CacheTiers.ReadMemory };
+        await test.Cache.SetAsync(Key, 5L);
+
+        Assert.Equal(7, await test.Cache.IncrementAsync(Key, 2, options));
+        Assert.Equal(0, test.Cache.Count);
+        Assert.Equal(2, await test.Cache.IncrementAsync(Key, 2, options));
+        Assert.Equal(0, test.Cache.Count);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(30)]
+    public async Task A_sum_goes_on_sliding_as_the_number_did(int window)
+    {
+        await using var test = new CacheUnderTest(entry: new() { StaleIfError = TimeSpan.FromSeconds(window) });
+        var sliding = new CacheEntryOptions
+        {
+            Expiration = TimeSpan.FromSeconds(60),
+            Sliding = TimeSpan.FromSeconds(10),
+        };
+        await test.Cache.SetAsync(Key, 1L, sliding);
+
+        for (var i = 0; i < 5; i++)
+        {
+            test.Clock.Advance(TimeSpan.FromSeconds(9));
+            Assert.Equal(i + 2, await test.Cache.IncrementAsync(Key));
+        }
+
+        test.Clock.Advance(TimeSpan.FromSeconds(10.2));
+        Assert.Equal(0, test.Held<long>());
+    }
+
+    [Fact]
+    public async Task A_sum_does_not_slide_past_the_end_of_the_number()
+    {
+        await using var test = new CacheUnderTest();
+        var sliding = new CacheEntryOptions
+        {
+            Expiration = TimeSpan.FromSeconds(12),
+            Sliding = TimeSpan.FromSeconds(10),
+        };
+        await test.Cache.SetAsync(Key, 1L, sliding);
+
+        test.Clock.Advance(TimeSpan.FromSeconds(9));
+        await test.Cache.IncrementAsync(Key);
+        test.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(0, test.Held<long>());
+    }
+
     [Fact]
     public async Task A_sum_that_does_not_fit_throws_and_leaves_the_number()
     {
