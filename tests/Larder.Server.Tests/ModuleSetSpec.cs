@@ -22,7 +22,7 @@ public sealed class ModuleSetSpec
     {
         var chosen = Choose((name, value));
 
-        Assert.Equal(["Payloads", "Health", "Storefront"], chosen);
+        Assert.Equal(["Security", "Payloads", "Health", "Storefront"], chosen);
     }
 
     [Theory]

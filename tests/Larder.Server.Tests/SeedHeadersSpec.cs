@@ -1,6 +1,6 @@
 using System.Net;
-using Larder.Server.Hosting;
 using Larder.Server.Replies;
+using Larder.Server.Security;
 
 namespace Larder.Server.Tests;
 
@@ -110,7 +110,7 @@ public sealed class SeedHeadersSpec(ServerUnderTest server) : IClassFixture<Serv
     [InlineData("/", false)]
     public void X_15_a_private_route_is_known_by_its_first_segment(string path, bool isPrivate)
     {
-        Assert.Equal(isPrivate, SeedHeaders.IsPrivate(path));
+        Assert.Equal(isPrivate, OperatorRoutes.IsPrivate(path));
     }
 
     private Task<HttpResponseMessage> SendAsync(string method, string path, params (string, string)[] headers) =>

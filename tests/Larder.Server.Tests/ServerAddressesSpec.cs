@@ -31,23 +31,33 @@ public sealed class ServerAddressesSpec
     }
 
     [Theory]
-    [InlineData("http://0.0.0.0:8000")]
-    [InlineData("http://*:8000")]
-    [InlineData("http://+:8000")]
-    [InlineData("http://[::]:8000")]
-    [InlineData("http://192.168.1.5:8000")]
-    [InlineData("http://example.com:8000")]
-    [InlineData("http://localhost.example.com:8000")]
-    public void An_address_that_others_can_reach_is_refused_as_long_as_there_are_no_keys(string url)
+    [InlineData("http://0.0.0.0:8000", "http://0.0.0.0:8000", false)]
+    [InlineData("http://*:8000", "http://*:8000", false)]
+    [InlineData("http://+:8000", "http://*:8000", false)]
+    [InlineData("http://[::]:8000", "http://[::]:8000", false)]
+    [InlineData("https://192.168.1.5:8000", "https://192.168.1.5:8000", false)]
+    [InlineData("https://localhost:8443", "https://localhost:8443", true)]
+    [InlineData("http://127.8.9.1:9000", "http://127.8.9.1:9000", true)]
+    [InlineData("http://[::1]:9000", "http://[::1]:9000", true)]
+    public void What_others_can_reach_is_known_as_such(string urls, string expected, bool isLoopback)
     {
-        var refusal = Refusal(Settings(("urls", url)));
+        var address = Assert.Single(ServerAddresses.Read(Settings(("urls", urls)), []));
 
-        Assert.Contains($"'{url}' can be reached from other machines", refusal, StringComparison.Ordinal);
-        Assert.Contains("--urls http://localhost", refusal, StringComparison.Ordinal);
+        Assert.Equal(expected, address.ToString());
+        Assert.Equal(isLoopback, address.IsLoopback);
     }
 
     [Theory]
-    [InlineData("https://localhost:8000")]
+    [InlineData("http://example.com:8000")]
+    [InlineData("http://localhost.example.com:8000")]
+    public void A_name_is_refused_because_it_would_mean_every_address(string url)
+    {
+        var refusal = Refusal(Settings(("urls", url)));
+
+        Assert.Contains($"'{url}' names a host", refusal, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("localhost:8000")]
     [InlineData("8000")]
     [InlineData("http://localhost:99999")]
@@ -67,10 +77,10 @@ public sealed class ServerAddressesSpec
     [Fact]
     public void Every_fault_is_named_at_once_and_on_one_line()
     {
-        var refusal = Refusal(Settings(("urls", "http://localhost:1;nonsense;http://0.0.0.0:2")));
+        var refusal = Refusal(Settings(("urls", "http://localhost:1;nonsense;http://a.example:2")));
 
         Assert.Contains("'nonsense'", refusal, StringComparison.Ordinal);
-        Assert.Contains("'http://0.0.0.0:2'", refusal, StringComparison.Ordinal);
+        Assert.Contains("'http://a.example:2'", refusal, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refusal);
     }
 

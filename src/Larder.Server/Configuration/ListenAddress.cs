@@ -2,10 +2,26 @@ using System.Net;
 
 namespace Larder.Server.Configuration;
 
-/// <summary>One plain HTTP address of this machine, checked before Kestrel sees it.</summary>
-internal readonly record struct ListenAddress(string Host, int Port)
+/// <summary>One HTTP address of this machine, checked before Kestrel sees it.</summary>
+/// <param name="Scheme"><c>http</c> or <c>https</c>.</param>
+/// <param name="Host"><c>localhost</c>, an address, or a star for all of them.</param>
+/// <param name="Port">The port.</param>
+internal readonly record struct ListenAddress(string Scheme, string Host, int Port)
 {
     private const string Example = "--urls http://localhost:8000";
+    private const string EveryAddress = "*";
+    private const string EveryAddressAsIp = "0.0.0.0";
+
+    /// <summary>An address without TLS.</summary>
+    public ListenAddress(string host, int port) : this(Uri.UriSchemeHttp, host, port)
+    {
+    }
+
+    /// <summary>Whether only this machine reaches it.</summary>
+    public bool IsLoopback =>
+        IsLocalhost(Host) || (IPAddress.TryParse(Host, out var ip) && IPAddress.IsLoopback(ip));
+
+    public bool IsEncrypted => Scheme == Uri.UriSchemeHttps;
 
     /// <summary>Reads one address; on failure <paramref name="fault"/> is a sentence for the user.</summary>
     public static bool TryParse(string text, out ListenAddress address, out string fault)
@@ -13,25 +29,26 @@ internal readonly record struct ListenAddress(string Host, int Port)
         address = default;
 
         // A star or a plus is Kestrel's word for every interface, and not a host name that Uri accepts.
-        if (text.Contains("//*", StringComparison.Ordinal) || text.Contains("//+", StringComparison.Ordinal))
-        {
-            fault = NotLoopback(text);
-            return false;
-        }
-
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || !IsPlainHttp(uri))
+        var isEvery = text.Contains("://*", StringComparison.Ordinal) || text.Contains("://+", StringComparison.Ordinal);
+        var readable = isEvery
+            ? text.Replace("://*", "://" + EveryAddressAsIp, StringComparison.Ordinal)
+                .Replace("://+", "://" + EveryAddressAsIp, StringComparison.Ordinal)
+            : text;
+        if (!Uri.TryCreate(readable, UriKind.Absolute, out var uri) || !IsPlain(uri))
         {
             fault = $"The address '{text}' is not of the form http://host:port. Write for example {Example}.";
             return false;
         }
 
-        if (!IsLoopback(uri))
+        // Any other name may resolve to anything: Kestrel listens on every interface for it.
+        if (!IsLocalhost(uri.Host) && !IPAddress.TryParse(uri.DnsSafeHost, out _))
         {
-            fault = NotLoopback(text);
+            fault = $"The address '{text}' names a host, and a server that was told a name would listen on every address. "
+                + "Write the address itself, or * for all of them.";
             return false;
         }
 
-        if (uri.Port == 0 && IsLocalhost(uri))
+        if (uri.Port == 0 && IsLocalhost(uri.Host))
         {
             fault = $"The address '{text}' asks for any free port on two interfaces at once, and they could differ. "
                 + "Write http://127.0.0.1:0 or http://[::1]:0.";
@@ -39,22 +56,15 @@ internal readonly record struct ListenAddress(string Host, int Port)
         }
 
         fault = "";
-        address = new ListenAddress(uri.Host, uri.Port);
+        address = new ListenAddress(uri.Scheme, isEvery ? EveryAddress : uri.Host, uri.Port);
         return true;
     }
 
-    public override string ToString() => $"http://{Host}:{Port}";
+    public override string ToString() => $"{Scheme}://{Host}:{Port}";
 
-    private static bool IsPlainHttp(Uri uri) =>
-        uri.Scheme == Uri.UriSchemeHttp && uri.PathAndQuery == "/" && uri is { UserInfo: "", Fragment: "" };
+    private static bool IsPlain(Uri uri) =>
+        (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        && uri.PathAndQuery == "/" && uri is { UserInfo: "", Fragment: "" };
 
-    private static bool IsLocalhost(Uri uri) => uri.Host == "localhost";
-
-    // Any other name is refused although it may resolve to loopback: Kestrel listens on every interface for it.
-    private static bool IsLoopback(Uri uri) =>
-        IsLocalhost(uri) || (IPAddress.TryParse(uri.DnsSafeHost, out var ip) && IPAddress.IsLoopback(ip));
-
-    private static string NotLoopback(string text) =>
-        $"The address '{text}' can be reached from other machines, and Larder has no API keys yet to protect it. "
-        + $"Choose localhost, 127.0.0.1 or [::1], for example {Example}.";
+    private static bool IsLocalhost(string host) => host == "localhost";
 }

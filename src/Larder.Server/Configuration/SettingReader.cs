@@ -58,7 +58,8 @@ internal sealed class SettingReader(IConfiguration configuration, StartFaults fa
             // Told below, in our words.
         }
 
-        Fault(setting, $"must be a JSON list of texts such as {setting.Default}, but was '{Text(setting)}'.");
+        var shown = setting.IsSecret ? Secret.Mask : Text(setting);
+        Fault(setting, $"must be a JSON list of texts such as {setting.Default}, but was '{shown}'.");
         return JsonSerializer.Deserialize(setting.Default, SettingJson.Default.ListString)!;
     }
 
@@ -75,6 +76,9 @@ internal sealed class SettingReader(IConfiguration configuration, StartFaults fa
     /// <summary>Adds a fault: what follows the name of the setting, as it was given, in a sentence.</summary>
     public void Fault(Setting setting, string rest) =>
         faults.Add($"{Find(setting)?.Name ?? setting.Variable ?? setting.Key} {rest}");
+
+    /// <summary>Adds a fault that needs no name of a setting.</summary>
+    public void Fault(string sentence) => faults.Add(sentence);
 
     // Of what is no address at all nothing may be shown.
     private static string Masked(string value)

@@ -18,6 +18,7 @@ internal static class ModuleTable
     /// </summary>
     public static IReadOnlyList<ServerModule> Create() =>
     [
+        new SecurityModule(),
         new KeyValueModule(),
         new PayloadsModule(),
         new CatalogModule(),

@@ -1,4 +1,5 @@
 using Larder.Server.Replies;
+using Larder.Server.Security;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Net.Http.Headers;
 
@@ -12,29 +13,15 @@ internal static class SeedHeaders
 {
     private const string AnyOrigin = "*";
 
-    // These show or change the server itself. No page of another site may read them, whatever CORS_ORIGINS says.
-    private static readonly PathString[] Private = ["/admin", "/dashboard", "/metrics"];
-
     /// <summary>Puts the headers on everything but the private routes, errors of routing included.</summary>
     public static void UseSeedHeaders(this IApplicationBuilder app, IReadOnlyList<string> origins) =>
         app.UseWhen(
-            context => !IsPrivate(context.Request.Path),
+            context => !OperatorRoutes.IsPrivate(context.Request.Path),
             seed =>
             {
                 seed.UseMiddleware<ProcessTimeHeader>();
                 seed.UseCors(policy => Configure(policy, origins));
             });
-
-    internal static bool IsPrivate(PathString path)
-    {
-        foreach (var each in Private)
-        {
-            if (path.StartsWithSegments(each, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
 
     private static void Configure(CorsPolicyBuilder policy, IReadOnlyList<string> origins)
     {

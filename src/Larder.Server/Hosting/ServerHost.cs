@@ -3,6 +3,7 @@ using Larder.Server.Configuration;
 using Larder.Server.Data;
 using Larder.Server.Documentation;
 using Larder.Server.Modules;
+using Larder.Server.Security;
 using Microsoft.Extensions.Options;
 
 namespace Larder.Server.Hosting;
@@ -21,6 +22,8 @@ internal static class ServerHost
         {
             if (arguments is [MigrateCommand.Verb, .. var rest])
                 return await MigrateCommand.RunAsync(rest, output, errors);
+            if (arguments is [KeygenCommand.Verb, .. var options])
+                return await KeygenCommand.RunAsync(options, output, errors);
 
             var log = new StartUpLog();
             await using var app = Build(arguments, log);
@@ -56,11 +59,14 @@ internal static class ServerHost
         var all = ModuleTable.Create();
         foreach (var module in all)
             module.Read(builder.Configuration, faults);
+        all.OfType<SecurityModule>().Single().Judge(addresses, builder.Configuration, faults);
         var modules = faults.Collect(() => ModuleSet.Choose(builder.Configuration, all)) ?? [];
         faults.ThrowIfAny();
 
         builder.WebHost.UseUrls([.. addresses.Select(address => address.ToString())]);
         builder.WebHost.ConfigureKestrel(ServerLimits.Apply);
+        if (Exposure.HasTls(addresses))
+            builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ServerLimits.ShutdownTimeout);
         if (settings.LogLevel is { } level)
             LeastLogLevel.Apply(builder.Configuration, level);
@@ -139,7 +145,8 @@ internal static class ServerHost
     {
         const string Remedy = "or choose another address, for example ./larder run --urls http://localhost:8001.";
 
-        var port = asked.Select(url => new Uri(url).Port)
+        // A star for every address is no host that Uri accepts.
+        var port = asked.Select(url => new Uri(url.Replace('*', '0')).Port)
             .FirstOrDefault(port => fault.Message.Contains($":{port}:", StringComparison.Ordinal));
         if (fault.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
             return $"Port {port} is already in use. Stop the program that uses it, {Remedy}";

@@ -1,0 +1,79 @@
+using Larder.AspNetCore.Security;
+using Microsoft.Extensions.Primitives;
+
+namespace Larder.Server.Security;
+
+/// <summary>Exchanges the keys when the settings, or the key file, change. A fault leaves those that hold.</summary>
+/// <remarks>
+/// Invariants. One look at a time: each takes the lock. The file is looked at by the clock and not by a watcher, because
+/// what a cluster mounts is exchanged by links, of which watchers hear nothing.
+/// </remarks>
+internal sealed class KeyWatch(
+    SecuritySettings settings, AccessKeys keys, IConfiguration configuration, TimeProvider time, ILogger<KeyWatch> log)
+    : IHostedService, IDisposable
+{
+    private readonly Lock _looking = new();
+
+    // Both under the lock.
+    private string _seen = "";
+    private ITimer? _timer;
+
+    private IDisposable? _subscription;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _seen = Text();
+        _subscription = ChangeToken.OnChange(configuration.GetReloadToken, () => Look(always: true));
+        if (settings.KeyFile is not null)
+            _timer = time.CreateTimer(_ => Look(always: false), state: null, settings.KeyFileEvery, settings.KeyFileEvery);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        _timer?.Dispose();
+        _subscription?.Dispose();
+    }
+
+    private void Look(bool always)
+    {
+        lock (_looking)
+        {
+            var text = Text();
+            if (!always && text == _seen)
+                return;
+
+            _seen = text;
+            if (SecuritySettings.ReadKeys(configuration, settings.KeyFile, out var faults) is { } read)
+            {
+                keys.Replace(read);
+                SecurityLog.Exchanged(log, read.Count);
+                return;
+            }
+
+            foreach (var fault in faults)
+                SecurityLog.NotExchanged(log, fault);
+        }
+    }
+
+    /// <summary>The text of the file, to be compared with that of the look before.</summary>
+    private string Text()
+    {
+        try
+        {
+            return settings.KeyFile is { } path && new FileInfo(path) is { Exists: true, Length: <= KeyFile.BytesMax }
+                ? File.ReadAllText(path)
+                : "";
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}
