@@ -173,4 +173,33 @@ internal static class Throw
     internal static T TierCannot<T>(string tier, string what) =>
         throw new NotSupportedException(
             $"The tier \"{tier}\" has no {what}. Look at ICacheTier.Capabilities before asking for it.");
+
+    [DoesNotReturn]
+    internal static void TierContradicts(string tier, long said, long written) =>
+        throw new CacheConnectionException(
+            $"The tier \"{tier}\" said that it found {said} bytes, but wrote {written}. Mend the tier.");
+
+    [DoesNotReturn]
+    internal static void TierIssuedNoVersion(string tier, long version) =>
+        throw new CacheConnectionException(
+            $"The tier \"{tier}\" issued the version {version} to a tag, but versions are above zero. Mend the tier.");
+
+    [DoesNotReturn]
+    internal static void TierBringsTooMuch(long bytes, int most) =>
+        throw new CacheConnectionException(
+            $"A read of a tier may bring {most} bytes, but this one brings {bytes}. Read fewer keys at once, or store less under each.");
+
+    [DoesNotReturn]
+    internal static void AdvancedTooFar(int count, int left) =>
+        throw new ArgumentOutOfRangeException(
+            nameof(count), count, $"A writer advanced by {count} bytes, but had asked for no more than {left}.");
+
+    internal static void IfNoLife(TimeSpan? timeToLive)
+    {
+        if (timeToLive <= TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(timeToLive), timeToLive, $"An entry of a tier must live longer than zero, but was given {timeToLive}. Pass null for no end.");
+        }
+    }
 }

@@ -13,7 +13,7 @@ namespace Larder.Tiers;
 /// <item>A read gives the very bytes that were written, or says that there are none, or throws. It never gives those of
 /// another key, nor those of an entry whose time is over.</item>
 /// <item>Whatever keeps the tier from doing what was asked is thrown, as any exception; only "not there" is an answer. The
-/// tier neither retries nor limits time: <c>GuardedTier</c> does, and nobody else calls a tier.</item>
+/// tier neither retries nor limits time: the guard around it does, and nobody else calls a tier.</item>
 /// <item>A cancelled call ends soon, as <see cref="OperationCanceledException"/>; a write may have happened all the same.</item>
 /// <item>A tier may lose entries at any time: a cache is no database. It must not bring back what was overwritten, removed
 /// or cleared, restarts and crashes included.</item>
@@ -66,7 +66,7 @@ public interface ICacheTier : IAsyncDisposable
     /// <summary>Removes one entry.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>Whether there was one whose time was not over; true where the tier cannot tell.</returns>
+    /// <returns>Whether there was one whose time was not over.</returns>
     ValueTask<bool> RemoveAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>Removes many entries, in one round trip where the tier has such.</summary>
