@@ -11,17 +11,19 @@ namespace Larder.Tiers;
 /// written under the old one stays out of reach.
 /// </para>
 /// <para>
-/// Invariants. <c>_known</c> is replaced as a whole; of two look-ups that run together the later write wins, and both are
-/// as fresh as the delay demands. A clearing that runs beside a look-up is told apart by <c>_clearings</c>: a look-up that
-/// began before it does not put back what it found.
+/// Invariants. Whoever looks up or draws has the one place of <c>_turn</c>, so a look-up never puts back what a clearing
+/// has replaced. <c>_known</c> is replaced as a whole and read without. Processes that begin at the same moment, over a cache
+/// that has no number yet, may draw two: what they write under the one that is overwritten is lost.
 /// </para>
 /// </remarks>
-internal sealed class CacheEdition(IDistributedCache cache, string key, TimeSpan delay, TimeProvider time)
+internal sealed class CacheEdition(IDistributedCache cache, string key, TimeSpan delay, TimeProvider time) : IDisposable
 {
     private const int Length = sizeof(ulong);
 
+    private readonly SemaphoreSlim _turn = new(1);
     private Known? _known;
-    private int _clearings;
+
+    public void Dispose() => _turn.Dispose();
 
     /// <summary>The number as text.</summary>
     internal ValueTask<string> GetAsync(CancellationToken cancellationToken)
@@ -35,27 +37,36 @@ internal sealed class CacheEdition(IDistributedCache cache, string key, TimeSpan
     /// <summary>Begins a new edition.</summary>
     internal async ValueTask BeginAsync(CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
-        var drawn = await DrawAsync(cancellationToken).ConfigureAwait(false);
-        Interlocked.Increment(ref _clearings); // partner: the reads in LookUpAsync
-        Keep(drawn, began);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var began = time.GetTimestamp();
+            Keep(await DrawAsync(cancellationToken).ConfigureAwait(false), began);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async ValueTask<string> LookUpAsync(CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
-        var clearings = Volatile.Read(ref _clearings); // partner: the increment in BeginAsync
-        var bytes = await cache.GetAsync(key, cancellationToken).ConfigureAwait(false);
-        var found = bytes is { Length: Length }
-            ? Text(BinaryPrimitives.ReadUInt64LittleEndian(bytes))
-            : await DrawAsync(cancellationToken).ConfigureAwait(false);
-        if (clearings != Volatile.Read(ref _clearings)) // partner: the increment in BeginAsync
+        // One at a time: two that find no number would both draw one, and what is written under the first would be lost.
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            return Volatile.Read(ref _known)!.Text; // partner: the write in Keep
+            var began = time.GetTimestamp();
+            var bytes = await cache.GetAsync(key, cancellationToken).ConfigureAwait(false);
+            var found = bytes is { Length: Length }
+                ? Text(BinaryPrimitives.ReadUInt64LittleEndian(bytes))
+                : await DrawAsync(cancellationToken).ConfigureAwait(false);
+            Keep(found, began);
+            return found;
         }
-
-        Keep(found, began);
-        return found;
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async ValueTask<string> DrawAsync(CancellationToken cancellationToken)

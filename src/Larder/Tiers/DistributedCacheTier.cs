@@ -136,7 +136,11 @@ internal sealed class DistributedCacheTier : ICacheTier
         return _edition.BeginAsync(cancellationToken);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        _edition.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     private async ValueTask<string> AddressAsync(string key, CancellationToken cancellationToken) =>
         $"{_prefix}:{await _edition.GetAsync(cancellationToken).ConfigureAwait(false)}:{key}";

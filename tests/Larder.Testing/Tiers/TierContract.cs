@@ -317,5 +317,5 @@ public abstract class TierContract<TPlace> : TierTests<TPlace>
         await tier.DisposeAsync();
     }
 
-    private static Task CancelledAsync(Func<Task> call) => Assert.ThrowsAnyAsync<OperationCanceledException>(call);
+    private static async Task CancelledAsync(Func<Task> call) => await Assert.ThrowsAnyAsync<OperationCanceledException>(call);
 }
