@@ -1,3 +1,4 @@
+using Larder.Server.Description;
 using Larder.Server.Modules;
 
 namespace Larder.Server.Catalog;
@@ -19,6 +20,8 @@ internal sealed class CatalogModule : ServerModule
         services.AddSingleton<ProductCatalog>();
         services.AddSingleton<PerformanceTest>();
     }
+
+    public override IEnumerable<OperationGroup> Describe() => [CatalogDescription.Products, CatalogDescription.Caches];
 
     public override void MapEndpoints(IEndpointRouteBuilder routes)
     {

@@ -1,3 +1,4 @@
+using Larder.Server.Description;
 using Larder.Server.Modules;
 
 namespace Larder.Server.Users;
@@ -21,6 +22,8 @@ internal sealed class UsersModule : ServerModule
         services.AddSingleton<UserRows>();
         services.AddSingleton<UserDirectory>();
     }
+
+    public override IEnumerable<OperationGroup> Describe() => [UserDescription.Group];
 
     public override void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapUsers();
 }

@@ -13,7 +13,7 @@ internal static class Refusals
     private static readonly string LongItem = new('x', 8_193);
     private static readonly string LongValue = new('v', (1024 * 1024) + 1);
 
-    public static IReadOnlyList<Refusal> All { get; } = [.. Pages(), .. Payloads(), .. Writes(), .. Keys(), .. Many()];
+    public static IReadOnlyList<Refusal> All { get; } = [.. Pages(), .. Payloads(), .. Writes(), .. Keys(), .. Many(), .. Products(), .. Users()];
 
     private static IEnumerable<Refusal> Pages() =>
         new[] { ("openApi", "/openapi.json"), ("docs", "/docs"), ("redoc", "/redoc") }
@@ -22,7 +22,7 @@ internal static class Refusals
     private static IEnumerable<Refusal> Payloads() =>
     [
         new("createPayload", 400, () => Json("POST", "/payload", $$"""{"list_1":["{{LongItem}}"],"list_2":["b"]}""")),
-        new("createPayload", 400, NoUtf8),
+        new("createPayload", 400, () => NoUtf8("/payload")),
         new("createPayload", 413, () => Huge("/payload")),
         new("createPayload", 422, () => Json("POST", "/payload", """{"list_1":["a"],"list_2":[]}""")),
         new("createPayload", 422, () => Json("POST", "/payload", """{"list_1":[1]}""")),
@@ -72,6 +72,41 @@ internal static class Refusals
         new("listKeys", 400, () => Plain("GET", "/cache?limit=none")),
     ];
 
+    private static IEnumerable<Refusal> Products() =>
+    [
+        new("listProducts", 422, () => Plain("GET", "/products?limit=few")),
+        new("getProduct", 404, () => Plain("GET", "/products/999999")),
+        new("getProduct", 422, () => Plain("GET", "/products/tea")),
+        new("createProduct", 400, () => NoUtf8("/products")),
+        new("createProduct", 413, () => Huge("/products")),
+        new("createProduct", 422, () => Json("POST", "/products", """{"name":"","price":-1}""")),
+        new("changeProduct", 400, () => NoUtf8("/products/1", "PUT")),
+        new("changeProduct", 404, () => Json("PUT", "/products/999999", """{"name":"a","price":1,"category":"b"}""")),
+        new("changeProduct", 413, () => Huge("/products/1", "PUT")),
+        new("changeProduct", 422, () => Json("PUT", "/products/1", "{")),
+        new("deleteProduct", 404, () => Plain("DELETE", "/products/999999")),
+        new("deleteProduct", 422, () => Plain("DELETE", "/products/tea")),
+        new("clearCache", 403, () => FromOtherSite("POST")),
+        new("clearCache", 422, () => Plain("POST", "/cache/clear?scope=some")),
+        new("clearCacheByDelete", 403, () => FromOtherSite("DELETE")),
+        new("clearCacheByDelete", 422, () => Plain("DELETE", "/cache/clear?scope=some")),
+    ];
+
+    private static IEnumerable<Refusal> Users() =>
+    [
+        new("getUser", 404, () => Plain("GET", "/users/999999")),
+        new("getUser", 422, () => Plain("GET", "/users/nobody")),
+        new("getUserByUuid", 404, () => Plain("GET", "/users/uuid/00000000-0000-0000-0000-000000000000")),
+        new("getUserByUuid", 422, () => Plain("GET", "/users/uuid/1")),
+    ];
+
+    private static HttpRequestMessage FromOtherSite(string method)
+    {
+        var request = Plain(method, "/cache/clear");
+        request.Headers.Add("Sec-Fetch-Site", "cross-site");
+        return request;
+    }
+
     private static HttpRequestMessage Plain(string method, string target) => new(new HttpMethod(method), target);
 
     private static HttpRequestMessage Json(string method, string target, string body) =>
@@ -83,7 +118,7 @@ internal static class Refusals
             Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(type)),
         };
 
-    private static HttpRequestMessage NoUtf8() => new(HttpMethod.Post, "/payload")
+    private static HttpRequestMessage NoUtf8(string target, string method = "POST") => new(new HttpMethod(method), target)
     {
         Content = new ByteArrayContent([(byte)'"', 0xFF, (byte)'"'])
         {
@@ -105,9 +140,9 @@ internal static class Refusals
     }
 
     // The client waits for leave to send the body, and the server refuses it by its length alone.
-    private static HttpRequestMessage Huge(string target)
+    private static HttpRequestMessage Huge(string target, string method = "POST")
     {
-        var request = Json("POST", target, new string(' ', 30_000_001));
+        var request = Json(method, target, new string(' ', 30_000_001));
         request.Headers.ExpectContinue = true;
         return request;
     }
