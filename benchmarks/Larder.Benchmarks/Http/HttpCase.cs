@@ -18,6 +18,9 @@ internal sealed record HttpCase
     /// <summary>How many requests a client sends before it waits for the answers. Default 1.</summary>
     public int Depth { get; init; } = 1;
 
+    /// <summary>The share of puts with which Larder's own generator sends about the same; null when it cannot.</summary>
+    public int? PutPercent { get; init; }
+
     /// <summary>Brings the server into the state that is measured, and says what is asked of it then.</summary>
     public required Func<HttpClient, Task<IReadOnlyList<WireRequest>>> Prepare { get; init; }
 }

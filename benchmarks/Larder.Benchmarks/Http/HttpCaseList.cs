@@ -19,6 +19,7 @@ internal static class HttpCaseList
             Name = "http-get",
             Title = $"GET /cache/{{key}}, hit, values of 100 characters, {Keys:N0} keys, keep-alive",
             Wanted = 1.10,
+            PutPercent = 0,
             Prepare = FillAsync,
         },
         new()
@@ -34,6 +35,7 @@ internal static class HttpCaseList
             Name = "http-put",
             Title = $"PUT /cache, values of 100 characters, {Keys:N0} keys, keep-alive",
             Wanted = 1.6,
+            PutPercent = 100,
             Prepare = static client => Task.FromResult<IReadOnlyList<WireRequest>>([.. Puts()]),
         },
         new()

@@ -17,9 +17,9 @@ internal sealed class HttpDriver(string? program, int rounds, bool isQuick)
         await using var bare = await ServerProcess.StartBareAsync(reply);
         await CompareAsync(bare, requests[0], reply);
 
-        using var wrk = new Wrk(requests, chosen.Depth);
-        wrk.Run(bare.Address, _warmUp);
-        wrk.Run(larder.Address, _warmUp);
+        using var load = LoadFor(chosen, requests);
+        load.Run(bare.Address, _warmUp);
+        load.Run(larder.Address, _warmUp);
 
         var ofBare = new List<HttpReading>();
         var ofLarder = new List<HttpReading>();
@@ -27,13 +27,13 @@ internal sealed class HttpDriver(string? program, int rounds, bool isQuick)
         {
             if (round % 2 == 0)
             {
-                ofBare.Add(Measure(bare, wrk));
-                ofLarder.Add(Measure(larder, wrk));
+                ofBare.Add(Measure(bare, load));
+                ofLarder.Add(Measure(larder, load));
             }
             else
             {
-                ofLarder.Add(Measure(larder, wrk));
-                ofBare.Add(Measure(bare, wrk));
+                ofLarder.Add(Measure(larder, load));
+                ofBare.Add(Measure(bare, load));
             }
 
             Console.Error.WriteLine(
@@ -42,7 +42,20 @@ internal sealed class HttpDriver(string? program, int rounds, bool isQuick)
                 + $"{ofLarder[^1].Microseconds / ofBare[^1].Microseconds:0.000}");
         }
 
-        return new HttpResult(chosen, ofBare, ofLarder);
+        return new HttpResult(chosen, load.Name, ofBare, ofLarder);
+    }
+
+    private static ILoad LoadFor(HttpCase chosen, IReadOnlyList<WireRequest> requests)
+    {
+        if (Wrk.IsInstalled())
+        {
+            return new Wrk(requests, chosen.Depth);
+        }
+
+        return chosen.PutPercent is { } percent
+            ? new CacheCli(percent)
+            : throw new InvalidOperationException(
+                $"{chosen.Name} needs wrk, which cannot be started. Install it, for example with `apt install wrk`.");
     }
 
     /// <summary>Proves that both servers send the same.</summary>
@@ -55,11 +68,11 @@ internal sealed class HttpDriver(string? program, int rounds, bool isQuick)
         }
     }
 
-    private HttpReading Measure(ServerProcess server, Wrk wrk)
+    private HttpReading Measure(ServerProcess server, ILoad load)
     {
         var cpu = server.CpuTime;
         var start = Stopwatch.GetTimestamp();
-        var answered = wrk.Run(server.Address, _measured);
+        var answered = load.Run(server.Address, _measured);
         var elapsed = Stopwatch.GetElapsedTime(start);
         return new HttpReading((server.CpuTime - cpu).TotalMicroseconds / answered, answered / elapsed.TotalSeconds);
     }

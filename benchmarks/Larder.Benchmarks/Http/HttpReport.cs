@@ -10,7 +10,7 @@ internal static class HttpReport
     public static void Write(StringBuilder text, HttpResult result)
     {
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"### {result.Case.Title}");
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"`--case {result.Case.Name}`").AppendLine();
+        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"`--case {result.Case.Name}`, {result.Generator}").AppendLine();
         text.AppendLine("|  | µs CPU/request | min–max | ÷ bare | requests/s |");
         text.AppendLine("| --- | --: | --: | --: | --: |");
         WriteRow(text, "Bare Kestrel", result.Bare, 1);

@@ -5,22 +5,41 @@ using System.Text;
 namespace Larder.Benchmarks.Http;
 
 /// <summary>The load generator <c>wrk</c>, driven by a script that sends prepared requests one after the other.</summary>
-internal sealed class Wrk : IDisposable
+internal sealed class Wrk : ILoad
 {
-    private const string Missing = "wrk cannot be started. Install it, for example with `apt install wrk`.";
-
     private readonly string _script = Path.Combine(Path.GetTempPath(), $"larder-{Guid.NewGuid():N}.lua");
 
     public Wrk(IReadOnlyList<WireRequest> requests, int depth) => File.WriteAllText(_script, ScriptOf(requests, depth));
 
-    /// <summary>Sends for so long and returns how many requests were answered.</summary>
-    /// <exception cref="InvalidOperationException">A request failed, or wrk is not there.</exception>
+    public string Name => "wrk -t2 -c64";
+
+    /// <summary>Whether the program is there.</summary>
+    public static bool IsInstalled()
+    {
+        try
+        {
+            var start = new ProcessStartInfo("wrk", ["--version"])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            using var process = Process.Start(start)!;
+            process.WaitForExit();
+            return true;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
     public long Run(Uri address, TimeSpan duration)
     {
         var seconds = Math.Max(1, (int)duration.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         string[] arguments = ["-t2", "-c64", $"-d{seconds}s", "-s", _script, address.ToString()];
         var start = new ProcessStartInfo("wrk", arguments) { UseShellExecute = false, RedirectStandardOutput = true };
-        using var process = Start(start);
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
 
@@ -34,18 +53,6 @@ internal sealed class Wrk : IDisposable
     }
 
     public void Dispose() => File.Delete(_script);
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception fault)
-        {
-            throw new InvalidOperationException(Missing, fault);
-        }
-    }
 
     // Requests are written out once for each thread of wrk; afterwards a request costs it one look into a table.
     private static string ScriptOf(IReadOnlyList<WireRequest> requests, int depth)
