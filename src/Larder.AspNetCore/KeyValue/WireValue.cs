@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace Larder.AspNetCore.KeyValue;
 
@@ -8,7 +9,7 @@ namespace Larder.AspNetCore.KeyValue;
 /// The copy is made at most once: by whoever puts the first <see cref="TaskCompletionSource"/> in, by compare-and-swap;
 /// everybody else awaits it. <see cref="Compressed"/> goes from null to the copy once, before that task ends.
 /// </remarks>
-internal sealed class WireValue
+internal sealed class WireValue : IStoredValue
 {
     /// <summary>For a value without an end.</summary>
     internal const long Forever = long.MaxValue;
@@ -39,6 +40,22 @@ internal sealed class WireValue
 
     /// <summary>The text of the value as JSON writes it, without quotes.</summary>
     internal ReadOnlySpan<byte> JsonText => Body.AsSpan(ValueStart..^2);
+
+    string IStoredValue.ContentType => ContentType;
+
+    // With its quotes the text is a value of JSON by itself.
+    string? IStoredValue.Text
+    {
+        get
+        {
+            if (IsRaw)
+                return null;
+            using var text = JsonDocument.Parse(Body.AsMemory((ValueStart - 1)..^1));
+            return text.RootElement.GetString();
+        }
+    }
+
+    ReadOnlyMemory<byte> IStoredValue.Bytes => Body;
 
     /// <summary>Whether the caller is the one to compress; otherwise <paramref name="others"/> ends when it has been done.</summary>
     internal bool BeginCompression(out Task others)

@@ -26,5 +26,6 @@ internal static class ModuleTable
         new HealthModule(),
         new StorefrontModule(),
         new DocumentationModule(),
+        new AdminModule(),
     ];
 }

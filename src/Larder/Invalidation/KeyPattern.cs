@@ -12,7 +12,7 @@ namespace Larder.Invalidation;
 /// of the pattern, and both are bounded. Immutable; any number of threads may match.
 /// </para>
 /// </remarks>
-internal sealed class KeyPattern
+public sealed class KeyPattern
 {
     private readonly PatternToken[] _tokens;
 
@@ -27,20 +27,22 @@ internal sealed class KeyPattern
     }
 
     /// <summary>The pattern as it was written.</summary>
-    internal string Text { get; }
+    public string Text { get; }
 
     /// <summary>The characters that every matching key begins with.</summary>
-    internal string Prefix { get; }
+    public string Prefix { get; }
 
     /// <summary>Whether one key alone can match: <see cref="Prefix"/>.</summary>
-    internal bool IsLiteral { get; }
+    public bool IsLiteral { get; }
 
     /// <summary>Whether every key that begins with <see cref="Prefix"/> matches.</summary>
-    internal bool IsPrefix { get; }
+    public bool IsPrefix { get; }
 
     /// <summary>Reads a pattern.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <returns>What it means.</returns>
     /// <exception cref="ArgumentException">It is null, too long or malformed; the message says which and why.</exception>
-    internal static KeyPattern Parse(string pattern)
+    public static KeyPattern Parse(string pattern)
     {
         CacheText.Check("pattern", pattern, nameof(pattern));
         var tokens = PatternParser.TryParse(pattern, out var fault);
@@ -53,7 +55,9 @@ internal sealed class KeyPattern
     }
 
     /// <summary>Whether a key matches.</summary>
-    internal bool Matches(ReadOnlySpan<char> key)
+    /// <param name="key">The key.</param>
+    /// <returns>Whether it does.</returns>
+    public bool Matches(ReadOnlySpan<char> key)
     {
         if (!key.StartsWith(Prefix, StringComparison.Ordinal))
         {
@@ -68,6 +72,8 @@ internal sealed class KeyPattern
         return IsLiteral ? key.Length == Prefix.Length : MatchesByTokens(key);
     }
 
+    /// <summary>The pattern as it was written.</summary>
+    /// <returns>Its text.</returns>
     public override string ToString() => Text;
 
     private bool MatchesByTokens(ReadOnlySpan<char> key)

@@ -36,7 +36,8 @@ public sealed class LarderCache : ICache
 
     internal WritePath Write => _write;
 
-    internal CacheOptions Options => _parts.Options;
+    /// <summary>How the cache was built.</summary>
+    public CacheOptions Options => _parts.Options;
 
     /// <summary>How many loads run or wait for their turn, those in the background included.</summary>
     internal int RunningLoads => _parts.RunningLoads;
@@ -236,6 +237,15 @@ public sealed class LarderCache : ICache
     /// <returns>The page. Entries whose tags were invalidated are listed until they leave.</returns>
     public EntryPage<string> List(long cursor = 0, int limit = 1_000, string? prefix = null) =>
         _memory.List(cursor, limit, prefix);
+
+    /// <summary>Looks at an entry from outside: it is not counted, not prolonged and not refreshed by it.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>What memory knows of it; null when there is none.</returns>
+    public CacheEntryDetails? Inspect(string key)
+    {
+        CacheText.CheckKey(key);
+        return _memory.Peek(key) is { } slot ? _memory.Describe(key, slot) : null;
+    }
 
     /// <summary>What the cache has done and holds.</summary>
     /// <returns>A snapshot; exact when nobody uses the cache.</returns>

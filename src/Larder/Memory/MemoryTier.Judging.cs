@@ -65,6 +65,20 @@ internal sealed partial class MemoryTier
         Volatile.Write( // partner: the read in MayRefresh
             ref slot.EnsureDetails().RefreshNotBefore, SlotMaker.Later(_clock.Advance(), retryAfter, TimeSpan.Zero));
 
+    /// <summary>What is known of a slot, without leaving a trace on it: looking prolongs nothing.</summary>
+    /// <returns>Null when it was invalidated.</returns>
+    internal CacheEntryDetails? Describe(string key, Slot slot)
+    {
+        var now = _clock.Advance();
+        if (!_trust.IsTrusted(now) || !TagsHold(slot))
+        {
+            return null;
+        }
+
+        var left = slot.FreshUntil is var until && until == Slot.Forever ? (TimeSpan?)null : TimeSpan.FromTicks(Math.Max(0, until - now));
+        return new CacheEntryDetails(key, slot.ValueType, slot.AnyValue, slot.Tags, slot.Version, left);
+    }
+
     /// <summary>How long a slot that was just asked for will be fresh, if it is not asked for again; null when for ever.</summary>
     internal TimeSpan? FreshFor(Slot slot)
     {

@@ -40,6 +40,12 @@ internal abstract class Slot(long calmUntil, SlotDetails? details) : IStaleValue
 
     internal virtual string[] Tags => [];
 
+    /// <summary>The type that the value was written with.</summary>
+    internal abstract Type ValueType { get; }
+
+    /// <summary>The value, boxed if need be: for people who look at it, never on the path of a read.</summary>
+    internal abstract object? AnyValue { get; }
+
     /// <summary>When the value is, or was, no longer fresh.</summary>
     internal long FreshUntil => Details is { } known ? Volatile.Read(ref known.FreshUntil) : Volatile.Read(ref CalmUntil);
 

@@ -11,4 +11,8 @@ internal class Slot<T>(T value, long version, long calmUntil, SlotDetails? detai
     private readonly long _version = version;
 
     internal sealed override long Version => _version;
+
+    internal sealed override Type ValueType => typeof(T);
+
+    internal sealed override object? AnyValue => Value;
 }

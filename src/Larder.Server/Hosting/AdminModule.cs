@@ -1,0 +1,11 @@
+using Larder.Server.Modules;
+
+namespace Larder.Server.Hosting;
+
+/// <summary>The administration of the caches, which is a library of its own, as a module.</summary>
+internal sealed class AdminModule : ServerModule
+{
+    public override string Name => "Admin";
+
+    public override void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapLarderAdmin();
+}
