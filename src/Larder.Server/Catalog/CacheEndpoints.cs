@@ -15,10 +15,10 @@ internal static class CacheEndpoints
 
     public static void MapCaches(this IEndpointRouteBuilder routes)
     {
-        var caches = routes.MapGroup("/cache").WithTags("Cache management").AnswerOutages();
-        caches.MapMethods("/stats", Read, Stats).WithSummary("Cache Statistics");
-        caches.MapMethods("/performance", Read, MeasureAsync).WithSummary("Performance Comparison");
-        caches.MapMethods("/clear", Clear, ClearAsync).WithSummary("Clear Cache");
+        var caches = routes.MapGroup("").WithTags("Cache management").AnswerOutages();
+        caches.MapMethods("/cache/stats", Read, Stats).WithSummary("Cache Statistics");
+        caches.MapMethods("/cache/performance", Read, MeasureAsync).WithSummary("Performance Comparison");
+        caches.MapMethods("/cache/clear", Clear, ClearAsync).WithSummary("Clear Cache");
     }
 
     private static IResult Stats(CacheManager caches)
@@ -34,11 +34,8 @@ internal static class CacheEndpoints
     private static async Task<IResult> MeasureAsync(PerformanceTest test, CancellationToken cancel) =>
         JsonReply.Ok(await test.RunAsync(cancel), CatalogJson.Default.PerformanceReply);
 
-    private static async Task<IResult> ClearAsync(HttpRequest request, string? scope, CacheManager caches)
+    private static async Task<IResult> ClearAsync(string? scope, CacheManager caches)
     {
-        // It takes no body, so a page of another site could send it without asking first.
-        if (request.Headers["Sec-Fetch-Site"] == "cross-site")
-            return JsonReply.Detail(StatusCodes.Status403Forbidden, "A page of another site must not clear the cache.");
         if (scope is not (null or ScopeCaches or ScopeAll))
             return JsonReply.Invalid(AddressFaults.NotOneOf(nameof(scope), scope, $"'{ScopeCaches}' or '{ScopeAll}'"));
 

@@ -15,12 +15,12 @@ internal static class ProductEndpoints
 
     public static void MapProducts(this IEndpointRouteBuilder routes)
     {
-        var products = routes.MapGroup("/products").WithTags("Products").AnswerOutages();
-        products.MapMethods("", Read, ListAsync).WithSummary("List Products");
-        products.MapMethods("/{id}", Read, FindAsync).WithSummary("Get Product");
-        products.MapPost("", AddAsync).WithSummary("Create Product");
-        products.MapPut("/{id}", ChangeAsync).WithSummary("Update Product");
-        products.MapDelete("/{id}", RemoveAsync).WithSummary("Delete Product");
+        var products = routes.MapGroup("").WithTags("Products").AnswerOutages();
+        products.MapMethods("/products", Read, ListAsync).WithSummary("List Products");
+        products.MapMethods("/products/{id}", Read, FindAsync).WithSummary("Get Product");
+        products.MapPost("/products", AddAsync).WithSummary("Create Product");
+        products.MapPut("/products/{id}", ChangeAsync).WithSummary("Update Product");
+        products.MapDelete("/products/{id}", RemoveAsync).WithSummary("Delete Product");
     }
 
     private static async Task<IResult> ListAsync(

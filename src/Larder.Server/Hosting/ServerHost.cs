@@ -75,6 +75,7 @@ internal static class ServerHost
         builder.Services.AddSingleton(settings);
         builder.Services.AddDatabase(settings.Database);
         builder.Services.AddCors();
+        builder.Services.AddSingleton(modules);
         builder.Services.AddSingleton(_ => new ApiDocument(settings.ProjectName, modules));
         foreach (var module in modules)
             module.AddServices(builder.Services);

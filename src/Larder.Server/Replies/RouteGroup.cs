@@ -14,7 +14,7 @@ internal static class RouteGroup
         ("/cache/static", "cache"), ("/cache", KeyValue), ("/put", KeyValue), ("/get", KeyValue), ("/payload", Payloads),
         ("/products", "products"), ("/users", "users"), ("/health", "health"), ("/admin", "admin"),
         ("/dashboard", "dashboard"), ("/metrics", "metrics"), ("/docs", "docs"), ("/redoc", "docs"), ("/openapi.json", "docs"),
-        ("/assets", "page"),
+        ("/static", "page"),
     ];
 
     /// <summary>Every group there is.</summary>

@@ -1,17 +1,21 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Larder.Server.Configuration;
+using Larder.Server.Modules;
 
 namespace Larder.Server.Storefront;
 
-/// <summary>What the root says: the version and the routes that this process really serves.</summary>
-internal sealed record RootContent(IReadOnlyList<string> Routes)
+/// <summary>What the root says to programs: product, version, pages, and what this process really serves.</summary>
+internal sealed record RootContent(IReadOnlyList<string> Modules, IReadOnlyList<string> Routes)
 {
     private const string Message = "Larder is running.";
 
-    /// <summary>Reads the routes from routing itself, so that the page cannot promise what is not there.</summary>
-    public static RootContent From(IEnumerable<EndpointDataSource> sources)
+    // Named only where they are served.
+    private static readonly (string Name, string Path)[] Pages =
+        [("docs", "/docs"), ("redoc", "/redoc"), ("openapi", "/openapi.json")];
+
+    /// <summary>Reads the routes from routing itself, so that nothing is promised which is not there.</summary>
+    public static RootContent From(IEnumerable<ServerModule> modules, IEnumerable<EndpointDataSource> sources)
     {
         var routes = sources
             .SelectMany(source => source.Endpoints)
@@ -20,7 +24,7 @@ internal sealed record RootContent(IReadOnlyList<string> Routes)
             .SelectMany(Lines)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
-        return new RootContent([.. routes]);
+        return new RootContent([.. modules.Select(module => module.Name)], [.. routes]);
     }
 
     public byte[] ToJson()
@@ -31,39 +35,24 @@ internal sealed record RootContent(IReadOnlyList<string> Routes)
         {
             json.WriteStartObject();
             json.WriteString("message", Message);
+            json.WriteString("name", "Larder");
             json.WriteString("version", ProductVersion.Text);
-            json.WriteStartArray("routes");
-            foreach (var route in Routes)
-                json.WriteStringValue(route);
-            json.WriteEndArray();
+            foreach (var (name, path) in Pages.Where(page => Routes.Contains($"GET {page.Path}", StringComparer.Ordinal)))
+                json.WriteString(name, path);
+            WriteList(json, "modules", Modules);
+            WriteList(json, "routes", Routes);
             json.WriteEndObject();
         }
 
         return buffer.ToArray();
     }
 
-    public byte[] ToHtml()
+    private static void WriteList(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
     {
-        var items = string.Concat(Routes.Select(route => $"<li><code>{HtmlEncoder.Default.Encode(route)}</code></li>"));
-        return Encoding.UTF8.GetBytes($$"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-              <meta charset="utf-8">
-              <meta name="viewport" content="width=device-width, initial-scale=1">
-              <title>Larder</title>
-              <style>
-                :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
-                body { max-width: 40rem; margin: 3rem auto; padding: 0 1rem; }
-              </style>
-            </head>
-            <body>
-              <h1>Larder {{ProductVersion.Text}}</h1>
-              <p>{{Message}} This version serves:</p>
-              <ul>{{items}}</ul>
-            </body>
-            </html>
-            """);
+        json.WriteStartArray(name);
+        foreach (var value in values)
+            json.WriteStringValue(value);
+        json.WriteEndArray();
     }
 
     private static IEnumerable<string> Lines(RouteEndpoint endpoint)

@@ -5,29 +5,53 @@ using Microsoft.Net.Http.Headers;
 
 namespace Larder.Server.Storefront;
 
-/// <summary>The root of the site: a page for people, and the same facts as JSON for programs that ask for JSON.</summary>
+/// <summary>The root of the site: a page for people, and facts as JSON for programs that ask for JSON.</summary>
 internal sealed class StorefrontModule : ServerModule
 {
-    private const string ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+    private const string FileName = "file";
+
+    // Everything comes from here, nothing runs or is styled but by files, and nobody may frame the page.
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        + "form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     public override string Name => "Storefront";
 
+    public override void AddServices(IServiceCollection services) => services.AddSingleton<PageAssets>();
+
+    public override void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/", Reading, AnswerRoot);
+        routes.MapMethods($"/static/{{{FileName}}}", Reading, AnswerFile).ExcludeFromDescription();
+    }
+
     public override IEnumerable<OperationGroup> Describe() => [StorefrontDescription.Group];
 
-    public override void MapEndpoints(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], Answer);
-
-    private static IResult Answer(HttpContext context, IEnumerable<EndpointDataSource> sources)
+    private static IResult AnswerRoot(
+        HttpContext context,
+        PageAssets files,
+        IReadOnlyList<ServerModule> modules,
+        IEnumerable<EndpointDataSource> sources)
     {
-        var content = RootContent.From(sources);
-        var headers = context.Response.Headers;
-        headers.Vary = HeaderNames.Accept;
+        context.Response.Headers.Vary = HeaderNames.Accept;
         if (WantsJson(context.Request))
-            return Results.Bytes(content.ToJson(), MediaTypeNames.Application.Json);
+            return Results.Bytes(RootContent.From(modules, sources).ToJson(), MediaTypeNames.Application.Json);
 
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        return Results.Bytes(content.ToHtml(), "text/html; charset=utf-8");
+        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        return files.Find(PageAssets.Page)!.Answer(context);
+    }
+
+    private static IResult AnswerFile(HttpContext context, PageAssets files, string file)
+    {
+        // The page is at the root, with its policy, and nowhere else.
+        if (file == PageAssets.Page || files.Find(file) is not { } found)
+            return Results.NotFound();
+
+        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        return found.Answer(context);
     }
 
     // A browser names text/html and often everything else too; only a client that leaves it out means JSON.

@@ -11,10 +11,10 @@ internal static class UserEndpoints
 
     public static void MapUsers(this IEndpointRouteBuilder routes)
     {
-        var users = routes.MapGroup("/users").WithTags("Users").AnswerOutages();
-        users.MapMethods("", Read, ListAsync).WithSummary("List Users");
-        users.MapMethods("/{id}", Read, FindAsync).WithSummary("Get User by ID or UUID");
-        users.MapMethods("/uuid/{uuid}", Read, FindByUuidAsync).WithSummary("Get User by UUID");
+        var users = routes.MapGroup("").WithTags("Users").AnswerOutages();
+        users.MapMethods("/users", Read, ListAsync).WithSummary("List Users");
+        users.MapMethods("/users/{id}", Read, FindAsync).WithSummary("Get User by ID or UUID");
+        users.MapMethods("/users/uuid/{uuid}", Read, FindByUuidAsync).WithSummary("Get User by UUID");
     }
 
     private static async Task<IResult> ListAsync(UserDirectory users, CancellationToken cancel) =>

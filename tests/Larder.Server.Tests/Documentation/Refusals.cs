@@ -16,7 +16,7 @@ internal static class Refusals
     public static IReadOnlyList<Refusal> All { get; } = [.. Pages(), .. Payloads(), .. Writes(), .. Keys(), .. Many(), .. Products(), .. Users()];
 
     private static IEnumerable<Refusal> Pages() =>
-        new[] { ("openApi", "/openapi.json"), ("docs", "/docs"), ("redoc", "/redoc") }
+        new[] { ("root", "/"), ("openApi", "/openapi.json"), ("docs", "/docs"), ("redoc", "/redoc") }
             .Select(page => new Refusal(page.Item1, 304, () => Unchanged(page.Item2)));
 
     private static IEnumerable<Refusal> Payloads() =>
