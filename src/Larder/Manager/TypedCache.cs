@@ -25,6 +25,7 @@ public class TypedCache<TKey, TValue> : ICache<TKey, TValue>
     private readonly ReadPath _read;
     private readonly CacheEntryOptions? _options;
     private readonly string _prefix;
+    private readonly bool _overridesLoading;
 
     /// <summary>Builds a typed cache.</summary>
     /// <param name="cache">The cache that holds the values.</param>
@@ -39,7 +40,12 @@ public class TypedCache<TKey, TValue> : ICache<TKey, TValue>
         _read = cache.Read;
         _prefix = prefix;
         _options = WithTime(options, timeToLive);
+
+        // Asked once: a class that overrides the one and forgets to say so would be answered with nothing for every key.
+        _overridesLoading = new Loading(LoadAsync).Method.DeclaringType != typeof(TypedCache<TKey, TValue>);
     }
+
+    private delegate ValueTask<TValue> Loading(TKey key, CacheEntryContext context, CancellationToken cancellationToken);
 
     /// <summary>Builds a typed cache in the default cache of a manager.</summary>
     /// <param name="manager">The manager.</param>
@@ -51,8 +57,8 @@ public class TypedCache<TKey, TValue> : ICache<TKey, TValue>
     {
     }
 
-    /// <summary>Whether <see cref="LoadAsync"/> is overridden: what is missing is then loaded.</summary>
-    protected virtual bool HasLoader => false;
+    /// <summary>Whether what is missing is loaded. Default: whether <see cref="LoadAsync"/> is overridden.</summary>
+    protected virtual bool HasLoader => _overridesLoading;
 
     /// <inheritdoc/>
     public ValueTask<TValue?> GetAsync(TKey key, CancellationToken cancellationToken = default)
@@ -89,6 +95,7 @@ public class TypedCache<TKey, TValue> : ICache<TKey, TValue>
         CacheEntryOptions? options = null,
         CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(factory);
         Span<char> space = stackalloc char[UsualKey];
         var text = Write(key, space, out var rented);
         try
@@ -193,7 +200,7 @@ public class TypedCache<TKey, TValue> : ICache<TKey, TValue>
     protected virtual bool TryWriteKey(TKey key, Span<char> destination, out int written) =>
         destination.TryWrite($"{_prefix}:{key}", out written);
 
-    /// <summary>Makes the value of a key that is missing. Override it together with <see cref="HasLoader"/>.</summary>
+    /// <summary>Makes the value of a key that is missing. Override it, and whatever is missing is loaded.</summary>
     /// <param name="key">The key.</param>
     /// <param name="context">What may be known and decided about the entry.</param>
     /// <param name="cancellationToken">Ends when nobody waits any more.</param>

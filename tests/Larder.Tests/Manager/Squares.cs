@@ -1,14 +1,12 @@
 namespace Larder.Tests.Manager;
 
 /// <summary>A typed cache that loads what is missing.</summary>
-internal sealed class Squares(CacheManager manager) : TypedCache<int, string>(manager, "square")
+internal class Squares(CacheManager manager) : TypedCache<int, string>(manager, "square")
 {
     private int _loads;
 
     // Partner: the increment in LoadAsync.
     internal int Loads => Volatile.Read(ref _loads);
-
-    protected override bool HasLoader => true;
 
     protected override ValueTask<string> LoadAsync(int key, CacheEntryContext context, CancellationToken cancellationToken)
     {

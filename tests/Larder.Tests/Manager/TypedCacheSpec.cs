@@ -230,4 +230,24 @@ public sealed class TypedCacheSpec
 
         Assert.Equal(0, await numbers.GetAsync(1));
     }
+
+    [Fact]
+    public async Task Who_overrides_the_loading_has_a_loader_and_his_heirs_too()
+    {
+        await using var test = new CacheUnderTest();
+
+        Assert.Equal("9", await new Squares(test.Manager).GetAsync(3));
+        Assert.Equal("9", await new HeirOfSquares(test.Manager, loads: true).GetAsync(3));
+        Assert.Null(await new HeirOfSquares(test.Manager, loads: false).GetAsync(4));
+        Assert.Null(await new TypedCache<int, string>(test.Manager, "none").GetAsync(3));
+    }
+
+    [Fact]
+    public async Task A_factory_that_is_null_is_refused()
+    {
+        await using var test = new CacheUnderTest();
+        var ids = new UserIds(test.Manager);
+
+        await Assert.ThrowsAsync<ArgumentNullException>(() => ids.GetOrCreateAsync(One, 5, null!).AsTask());
+    }
 }
