@@ -61,8 +61,7 @@ internal sealed class LarderSetup
     internal CacheManager Build(IServiceProvider services)
     {
         var faults = new List<string>();
-        var section = new LarderSection(
-            Configuration ?? services.GetService<IConfiguration>()?.GetSection(Section), faults);
+        var section = new LarderSection(SettingsIn(services.GetService<IConfiguration>()), faults);
         var byDefault = section.ReadDefault(After(CacheManager.DefaultName, section.Preset, _default));
         var options = new CacheManagerOptions
         {
@@ -95,6 +94,14 @@ internal sealed class LarderSetup
     internal static Type NoTypedCache(Type type) =>
         throw new ArgumentException(
             $"{type.Name} is no typed cache. Derive it from TypedCache<TKey, TValue>, or add it with AddSingleton.", nameof(type));
+
+    private IConfiguration? SettingsIn(IConfiguration? ofContainer)
+    {
+        var settings = Configuration ?? ofContainer?.GetSection(Section);
+        return settings is IConfigurationSection section
+            ? StrongestSettings.Of(section, ofContainer as IConfigurationRoot)
+            : settings;
+    }
 
     private Dictionary<string, CacheOptions> ReadNamed(LarderSection section, CacheOptions inherited)
     {

@@ -38,5 +38,6 @@ internal static class SettingName
         return above[to.Length];
     }
 
-    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal);
+    /// <summary>A name as settings are compared, but for upper and lower case.</summary>
+    internal static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal);
 }

@@ -1,6 +1,7 @@
 using Larder.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Larder.Tests.Hosting;
 
@@ -36,6 +37,38 @@ public sealed class SettingFaultSpec
         var fault = Assert.Single(await Settings.FaultsOf(("Larder:Cache:MemoryTtl", "5"), ("Larder:Cache:memory_ttl", "6")));
 
         Assert.Contains("are the same setting. Keep one of them.", fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("MemoryMaxSize", "MEMORY_MAX_SIZE")]
+    [InlineData("memory_max_size", "MEMORYMAXSIZE")]
+    public async Task A_later_source_wins_however_it_spells_a_setting(string file, string variable)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new($"Larder:Cache:{file}", "5000"), new("Larder:Caches:my_pets:memory_max_size", "50")])
+            .AddInMemoryCollection([new($"LARDER:CACHE:{variable}", "777"), new("Larder:Caches:mypets:MemoryMaxSize", "60")])
+            .Build();
+        await using var container = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration).AddLarder().BuildServiceProvider();
+        var caches = container.GetRequiredService<CacheManager>();
+
+        Assert.Equal(777, caches.Default.Options.MemoryMaxSize);
+        Assert.Equal(50, caches.GetCache("my_pets").Options.MemoryMaxSize); // two names of caches are two caches
+        Assert.Equal(60, caches.GetCache("mypets").Options.MemoryMaxSize);
+    }
+
+    [Fact]
+    public async Task Two_spellings_in_the_later_source_are_refused_as_well()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Larder:Cache:MemoryTtl", "5")])
+            .AddInMemoryCollection([new("Larder:Cache:memory_ttl", "6"), new("Larder:Cache:Memory_Ttl_", "7")])
+            .Build();
+        await using var container = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration).AddLarder().BuildServiceProvider();
+
+        var error = Assert.Throws<OptionsValidationException>(() => container.GetRequiredService<CacheManager>());
+        Assert.Contains("are the same setting. Keep one of them.", Assert.Single(error.Failures), StringComparison.Ordinal);
     }
 
     [Fact]
