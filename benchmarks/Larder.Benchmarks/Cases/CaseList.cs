@@ -24,6 +24,7 @@ internal static class CaseList
     private static readonly Column Allocated = new(Metric.Allocated, "B allocated/op", "0.0");
     private static readonly Column HitRate = new(Metric.HitRate, "hit rate", "0.0 %");
     private static readonly Column EntryBytes = new(Metric.EntryBytes, "B/entry", "0.0");
+    private static readonly Column Writes = new(Metric.WritesPerSecond, "writes/s", "#,0");
     private static readonly Column Held = new(Metric.Held, "held", "0.0 %");
 
     /// <summary>The cases.</summary>
@@ -50,6 +51,8 @@ internal static class CaseList
         Library(1_000_000),
         LibraryBytes(1_000_000),
         Envelope(),
+        Sqlite(),
+        SqliteWrites(),
         GrowthTo(10_000),
         GrowthTo(100_000),
         GrowthTo(1_000_000),
@@ -139,6 +142,32 @@ internal static class CaseList
         References = [Entrants.JsonAlone],
         Columns = [Cpu, Allocated, HitRate],
         Experiment = static (n, pace) => new TimedExperiment(Traffic.Hits, n, OneThread, pace),
+    };
+
+    private static BenchmarkCase Sqlite() => new()
+    {
+        Name = "sqlite",
+        Group = "sqlite",
+        Title = "Read of 200 bytes from the disk tier against a bare prepared SELECT, 10,000 entries",
+        Keys = KeyKind.Text,
+        Entries = 10_000,
+        Entrants = [Entrants.SqliteSelect, Entrants.SqliteTier],
+        References = [Entrants.SqliteSelect],
+        Columns = [Cpu, Allocated, HitRate],
+        Experiment = static (n, pace) => new TimedExperiment(Traffic.Hits, n, OneThread, pace),
+    };
+
+    private static BenchmarkCase SqliteWrites() => new()
+    {
+        Name = "sqlite-writes",
+        Group = "sqlite",
+        Title = "Writes of 200 bytes to the disk tier, each acknowledged when committed, over 100,000 keys",
+        Keys = KeyKind.Text,
+        Entries = 100_000,
+        Entrants = [Entrants.SqliteTier, Entrants.SqliteMany],
+        References = [],
+        Columns = [Writes],
+        Experiment = static (n, pace) => new WritesExperiment(n, pace == Pace.Quick ? 1 : 5),
     };
 
     private static BenchmarkCase Threads(KeyKind keys) => new()

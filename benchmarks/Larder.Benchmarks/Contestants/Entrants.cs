@@ -24,6 +24,10 @@ internal static partial class Entrants
     public const string JsonAlone = "json";
     public const string JsonInEnvelope = "json-envelope";
 
+    public const string SqliteSelect = "sqlite-select";
+    public const string SqliteTier = "sqlite-tier";
+    public const string SqliteMany = "sqlite-many";
+
     private static readonly Shape Plain = new();
     private static readonly Shape Uncounted = new() { Statistics = false };
     private static readonly Shape Expiring = new() { Lifetime = Lifetime.Expiring };
@@ -52,6 +56,9 @@ internal static partial class Entrants
             new TextEntrant<CacheInterfaceText>(CacheThroughInterface, "Larder's cache through ICache", Plain),
             new TextEntrant<JsonAlone>(JsonAlone, "System.Text.Json, generated", Plain),
             new TextEntrant<JsonInEnvelope>(JsonInEnvelope, "the same in an envelope", Plain),
+            new TextEntrant<SqliteSelectText>(SqliteSelect, "a bare prepared SELECT", Plain),
+            new TextEntrant<SqliteTierText>(SqliteTier, "the disk tier", Plain),
+            new TextEntrant<SqliteManyText>(SqliteMany, "the disk tier, 100 at a time", Plain),
         ];
         AddBitFaster(entrants);
         AddFusion(entrants);

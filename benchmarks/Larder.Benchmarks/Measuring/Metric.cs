@@ -24,6 +24,9 @@ internal static class Metric
     /// <summary>Bytes that the working threads allocated for each operation.</summary>
     public const string Allocated = "allocated-bytes";
 
+    /// <summary>Writes that ended in a second of wall time.</summary>
+    public const string WritesPerSecond = "writes-per-second";
+
     /// <summary>The share of look-ups that found their key.</summary>
     public const string HitRate = "hit-rate";
 

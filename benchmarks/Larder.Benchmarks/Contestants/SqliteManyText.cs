@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using Larder.Benchmarks.Workloads;
+using Larder.Tiers;
+
+namespace Larder.Benchmarks.Contestants;
+
+/// <summary>The disk tier, written a hundred entries at a time.</summary>
+internal readonly struct SqliteManyText : IContestant<SqliteManyText, Text>
+{
+    private const int AtOnce = 100;
+
+    private readonly ICacheTier _tier;
+    private readonly List<TierWrite> _next;
+
+    private SqliteManyText(SqliteFile file)
+    {
+        _tier = file.Tier;
+        _next = [];
+    }
+
+    public static SqliteManyText Create(Shape shape) => new(new SqliteFile());
+
+    public void Fill(Text key, Payload value) => Set(key, value);
+
+    public bool TryGet(Text key, [MaybeNullWhen(false)] out Payload value)
+    {
+        value = null;
+        return false;
+    }
+
+    public void Set(Text key, Payload value)
+    {
+        _next.Add(new TierWrite(key.Value, new ReadOnlySequence<byte>(SqliteFile.Value), SqliteFile.TimeToLive));
+        if (_next.Count == AtOnce)
+        {
+            Settle();
+        }
+    }
+
+    public Payload GetOrAdd(Text key, Maker maker) => maker.Make();
+
+    public void Settle()
+    {
+        _tier.SetManyAsync(_next).AsTask().GetAwaiter().GetResult();
+        _next.Clear();
+    }
+}
