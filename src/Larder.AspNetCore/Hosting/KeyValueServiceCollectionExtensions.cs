@@ -1,7 +1,9 @@
 using Larder;
+using Larder.AspNetCore;
 using Larder.AspNetCore.KeyValue;
 using Larder.Engine;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +12,9 @@ public static class KeyValueServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the API and its cache, which is called <c>keyvalue</c>: least recently used leaves first, entries and bytes
-    /// are bounded. Put it into the pipeline with <c>UseLarderKeyValueHits</c> and <c>UseLarderKeyValue</c>.
+    /// are bounded. Put it into the pipeline with <c>UseLarderKeyValueHits</c> and <c>UseLarderKeyValue</c>. Large bodies
+    /// share the host's <see cref="BodyBudget"/>, where one was registered before; else there is one of an eighth of the
+    /// memory limit.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="options">How. Default null: as <see cref="KeyValueOptions"/> says.</param>
@@ -42,7 +46,7 @@ public static class KeyValueServiceCollectionExtensions
             provider.GetRequiredService<WireMaker>(),
             chosen,
             TimeOf(provider)));
-        services.AddSingleton(new BodyBudget(chosen.LargeBodyBytesWithin(memoryLimit)));
+        services.TryAddSingleton(new BodyBudget(chosen.LargeBodyBytesWithin(memoryLimit)));
         services.AddSingleton<KeyDecoder>();
         services.AddSingleton<TextWriteReader>();
         services.AddSingleton<BatchReader>();

@@ -1,29 +1,22 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Larder.AspNetCore.KeyValue;
 
 /// <summary>Receives the bodies of requests: bounded one by one, and all of them together.</summary>
 internal sealed class BodySource(KeyValueOptions options, BodyBudget budget)
 {
-    // Every character of a key or value may be written as \uXXXX; members that nobody asked for need a little room, too.
-    private const long EscapedSize = 6;
-    private const long SmallMembers = 64 * 1024;
     private const string RetryAfterSeconds = "1";
-    private const string JsonType = "application/json";
-
-    private long JsonBytes => ((options.KeyLength + (long)options.ValueLength) * EscapedSize) + SmallMembers;
 
     /// <summary>Receives the JSON of one write; null when the request has been refused already.</summary>
     public async ValueTask<ReceivedBody?> ReadJsonAsync(HttpContext context, int invalidStatus)
     {
-        if (!IsJson(context.Request.ContentType))
+        if (!JsonMediaType.Includes(context.Request.ContentType))
         {
             Replies.Refuse(context, invalidStatus, RequestFault.Header("The content type must be application/json.", "content-type"));
             return null;
         }
 
-        return await ReadAsync(context, JsonBytes, invalidStatus).ConfigureAwait(false);
+        return await ReadAsync(context, options.LongestWrite, invalidStatus).ConfigureAwait(false);
     }
 
     /// <summary>Receives bytes of any type; null when the request has been refused already.</summary>
@@ -33,7 +26,7 @@ internal sealed class BodySource(KeyValueOptions options, BodyBudget budget)
     /// <summary>Receives the JSON of many writes; how long it may be is for the server to say.</summary>
     public async ValueTask<ReceivedBody?> ReadBatchAsync(HttpContext context)
     {
-        if (IsJson(context.Request.ContentType))
+        if (JsonMediaType.Includes(context.Request.ContentType))
             return await ReadAsync(context, long.MaxValue, StatusCodes.Status413PayloadTooLarge).ConfigureAwait(false);
 
         Replies.Refuse(
@@ -41,23 +34,6 @@ internal sealed class BodySource(KeyValueOptions options, BodyBudget budget)
             StatusCodes.Status400BadRequest,
             RequestFault.Header("The content type must be application/json.", "content-type"));
         return null;
-    }
-
-    /// <summary>
-    /// Whether a type is JSON. Required although the body would tell: a page of another site can send text or a form without
-    /// being asked first.
-    /// </summary>
-    internal static bool IsJson(string? contentType)
-    {
-        if (contentType is null)
-            return false;
-        if (contentType == JsonType)
-            return true;
-
-        return MediaTypeHeaderValue.TryParse(contentType, out var type)
-            && type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
-            && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase)
-                || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
     }
 
     private async ValueTask<ReceivedBody?> ReadAsync(HttpContext context, long most, int tooLongStatus)

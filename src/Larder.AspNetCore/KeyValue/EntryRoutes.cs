@@ -73,7 +73,9 @@ internal sealed class EntryRoutes(KeyValueStore store, KeyDecoder decoder, BodyS
             return;
 
         var (by, time) = (1L, (TimeSpan?)null);
-        var fault = body.Bytes.IsEmpty ? null : IncrementBody.Read(context.Request.ContentType, body.Bytes, out by, out time);
+        var fault = !body.Bytes.IsEmpty ? IncrementBody.Read(context.Request.ContentType, body.Bytes, out by, out time)
+            : IsFormOfAnotherSite(context.Request) ? IncrementBody.NotJson
+            : null;
         if (fault is not null)
         {
             Replies.Refuse(context, StatusCodes.Status400BadRequest, fault);
@@ -112,6 +114,10 @@ internal sealed class EntryRoutes(KeyValueStore store, KeyDecoder decoder, BodyS
             Replies.Refuse(context, StatusCodes.Status400BadRequest, RequestFault.Path(decoder.Sentence(fault)));
         return fault == KeyFault.None;
     }
+
+    // A browser lets any page send a form without asking first, and an empty one is a whole request here.
+    private static bool IsFormOfAnotherSite(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"] == "cross-site" && !JsonMediaType.Includes(request.ContentType);
 
     // It is sent back as a header, which must not hold anything but printable ASCII.
     private static bool IsSendable(string type) =>

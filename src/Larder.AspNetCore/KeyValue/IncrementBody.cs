@@ -5,12 +5,15 @@ namespace Larder.AspNetCore.KeyValue;
 /// <summary>Reads <c>{"by":…,"ttl":…}</c>.</summary>
 internal static class IncrementBody
 {
+    public static readonly RequestFault NotJson =
+        RequestFault.Header("The content type must be application/json.", "content-type");
+
     public static RequestFault? Read(string? contentType, ReadOnlyMemory<byte> json, out long by, out TimeSpan? time)
     {
         by = 1;
         time = null;
-        if (!BodySource.IsJson(contentType))
-            return RequestFault.Header("The content type must be application/json.", "content-type");
+        if (!JsonMediaType.Includes(contentType))
+            return NotJson;
 
         try
         {

@@ -14,7 +14,10 @@ public sealed record KeyValueOptions
 
     private const int ShareOfMemory = 4;
     private const int LargestValuesThatFit = 16;
-    private const int SmallestBodies = 1024 * 1024;
+
+    // Every character of a key or value may be written as \uXXXX; members that nobody asked for need a little room, too.
+    private const long EscapedSize = 6;
+    private const long SmallMembers = 64 * 1024;
 
     /// <summary>The most entries. Default 100,000.</summary>
     public long Capacity { get; init; } = 100_000;
@@ -40,8 +43,15 @@ public sealed record KeyValueOptions
     /// <summary>How many operations one batch may have. Default 1,000.</summary>
     public int BatchSize { get; init; } = 1_000;
 
-    /// <summary>How many bytes of large bodies are received at a time. Default null: an eighth of the memory limit.</summary>
-    public long? LargeBodyBytes { get; init; }
+    /// <summary>
+    /// The words after <c>/cache/</c> that are no keys, for any method: they belong to this API or to other modules of a
+    /// host. Keys of these names are written by body and reached by <c>/get?key=</c>.
+    /// </summary>
+    public static IReadOnlyList<string> ReservedWords { get; } =
+        ["stats", "performance", "clear", "warm", "static", RawTarget.Batch];
+
+    /// <summary>The most bytes that the JSON of one write may have.</summary>
+    internal long LongestWrite => ((KeyLength + (long)ValueLength) * EscapedSize) + SmallMembers;
 
     /// <summary>Lists everything that is wrong with these options, a sentence each; empty when they can be used.</summary>
     /// <returns>The faults.</returns>
@@ -53,7 +63,6 @@ public sealed record KeyValueOptions
         Within(faults, nameof(ValueLength), ValueLength, 1, 64 * 1024 * 1024);
         Within(faults, nameof(GzipFromBytes), GzipFromBytes, 1, int.MaxValue);
         Within(faults, nameof(BatchSize), BatchSize, 1, 100_000);
-        Within(faults, nameof(LargeBodyBytes), LargeBodyBytes ?? SmallestBodies, SmallestBodies, long.MaxValue);
         if (MaxBytes is { } bytes)
             Within(faults, nameof(MaxBytes), bytes, Math.Max(Capacity, (long)LargestValuesThatFit * ValueLength), long.MaxValue);
         if (MemoryPressureThreshold is not (> 0 and <= 1))
@@ -71,9 +80,9 @@ public sealed record KeyValueOptions
     internal long MaxBytesWithin(long memoryLimit) =>
         MaxBytes ?? Math.Max(memoryLimit / ShareOfMemory, Math.Max(Capacity, (long)LargestValuesThatFit * ValueLength));
 
-    /// <summary>The budget of large bodies that holds, given the memory limit of the process.</summary>
+    /// <summary>How many bytes of large bodies are received at a time in a host that has no budget for them.</summary>
     internal long LargeBodyBytesWithin(long memoryLimit) =>
-        LargeBodyBytes ?? Math.Max(memoryLimit / (2 * ShareOfMemory), (long)LargestValuesThatFit * ValueLength);
+        Math.Max(memoryLimit / (2 * ShareOfMemory), (long)LargestValuesThatFit * ValueLength);
 
     private static void Within(List<string> faults, string name, long value, long least, long most)
     {

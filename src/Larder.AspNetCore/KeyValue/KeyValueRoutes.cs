@@ -118,13 +118,15 @@ internal sealed class KeyValueRoutes(
         {
             await answer(context, raw).ConfigureAwait(false);
         }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // The client has gone. There is nobody to answer, and nothing of ours has failed.
-        }
         catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
         {
+            // The body was too large, too slow, cut off, or no body at all.
             Replies.SendError(context, StatusOf(context, fault), fault.Message);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone. Nothing of ours has failed, and nothing may pass for an answer.
+            context.Abort();
         }
         catch (CacheCapacityException) when (!context.Response.HasStarted)
         {

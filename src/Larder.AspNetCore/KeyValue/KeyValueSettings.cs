@@ -18,7 +18,6 @@ internal sealed class KeyValueSettings(IConfiguration section, ICollection<strin
             ValueLength = Small(nameof(KeyValueOptions.ValueLength)) ?? byDefault.ValueLength,
             GzipFromBytes = Small(nameof(KeyValueOptions.GzipFromBytes)) ?? byDefault.GzipFromBytes,
             BatchSize = Small(nameof(KeyValueOptions.BatchSize)) ?? byDefault.BatchSize,
-            LargeBodyBytes = Whole(nameof(KeyValueOptions.LargeBodyBytes)),
             Text = TextForm(nameof(KeyValueOptions.Text)) ?? byDefault.Text,
             MemoryPressureThreshold = Share(nameof(KeyValueOptions.MemoryPressureThreshold))
                 ?? byDefault.MemoryPressureThreshold,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Larder.AspNetCore.KeyValue;
@@ -19,19 +18,17 @@ internal sealed class ManyRoutes(KeyValueStore store, KeyDecoder decoder, BatchR
         if (body is null)
             return;
 
-        var operations = batches.Read(body.Bytes, out var fault);
+        var operations = batches.Read(body.Bytes.Span, out var fault);
         if (fault is not null)
         {
             Replies.Refuse(context, StatusCodes.Status400BadRequest, fault);
             return;
         }
 
-        var results = new List<(BatchOperation Operation, WireValue? Value, string? Refusal)>(operations.Count);
+        var results = new List<BatchResult>(operations.Count);
         foreach (var operation in operations)
             results.Add(await DoAsync(operation).ConfigureAwait(false));
-
-        var reply = Replies.Json(writer => Write(writer, results));
-        await Replies.SendAsync(context, StatusCodes.Status200OK, reply).ConfigureAwait(false);
+        await BatchReply.SendAsync(context, results).ConfigureAwait(false);
     }
 
     /// <summary>Lists keys, a page at a time.</summary>
@@ -79,48 +76,30 @@ internal sealed class ManyRoutes(KeyValueStore store, KeyDecoder decoder, BatchR
                 && number >= least && number <= most);
     }
 
-    private async ValueTask<(BatchOperation, WireValue?, string?)> DoAsync(BatchOperation operation)
+    private async ValueTask<BatchResult> DoAsync(BatchOperation operation)
     {
         switch (operation.Kind)
         {
             case BatchKind.Get:
-                return store.TryGet(operation.Key, out var value) ? (operation, value, null) : (operation, null, NotFound);
+                return store.TryGet(operation.Key, out var value)
+                    ? new BatchResult(operation, value, null)
+                    : new BatchResult(operation, null, NotFound);
 
             case BatchKind.Delete:
                 var removed = await store.RemoveAsync(operation.Key).ConfigureAwait(false);
-                return (operation, null, removed ? null : NotFound);
+                return new BatchResult(operation, null, removed ? null : NotFound);
 
             default:
                 var write = operation.Write!;
                 if (write.Version is not { } expected)
                 {
                     await store.SetAsync(write.Key, write.Value, write.TimeToLive).ConfigureAwait(false);
-                    return (operation, write.Value, null);
+                    return new BatchResult(operation, null, null);
                 }
 
                 var current = await store.TryUpdateAsync(write.Key, expected, write.Value, write.TimeToLive)
                     .ConfigureAwait(false);
-                return (operation, write.Value, current is null ? null : VersionConflict);
+                return new BatchResult(operation, null, current is null ? null : VersionConflict);
         }
-    }
-
-    private static void Write(
-        Utf8JsonWriter writer, List<(BatchOperation Operation, WireValue? Value, string? Refusal)> results)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("status", Replies.Ok);
-        writer.WriteStartArray("results");
-        foreach (var (operation, value, refusal) in results)
-        {
-            if (refusal is not null)
-                Replies.WriteError(writer, refusal);
-            else if (operation.Kind == BatchKind.Get)
-                Replies.WriteValue(writer, operation.Key, value!);
-            else
-                writer.WriteRawValue(operation.Kind == BatchKind.Put ? Replies.Written : Replies.Deleted, skipInputValidation: true);
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 }

@@ -27,7 +27,8 @@ internal static class Replies
 
     internal static readonly byte[] Unforeseen = """{"status":"ERROR","message":"Internal Server Error"}"""u8.ToArray();
 
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // What is sent is application/json, so nothing but what JSON itself demands is escaped.
+    internal static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Sends a body. It is small: larger ones are values, or are sent by <see cref="SendAsync"/>.</summary>
     public static void Send(HttpContext context, int status, ReadOnlySpan<byte> body)

@@ -81,6 +81,27 @@ internal static class KnownSettings
         "Larder:Workers", "WORKERS", "",
         "Accepted and checked, and without effect: one process uses every core.");
 
+    public static readonly Setting Connections = new(
+        "Larder:Limits:Connections", null, "16384",
+        "The most connections at a time; further ones are closed at once.");
+
+    public static readonly Setting HeadersTimeout = new(
+        "Larder:Limits:HeadersTimeout", null, "10",
+        "Seconds in which the headers of a request have to arrive.");
+
+    public static readonly Setting LargeBodyMegabytes = new(
+        "Larder:Limits:LargeBodyMegabytes", null, "",
+        "How many bytes of bodies above 64 KiB are worked on at once, in MiB; further ones are told to come again. "
+        + "Without a value an eighth of the memory limit.");
+
+    public static readonly Setting DrainDelay = new(
+        "Larder:Limits:DrainDelay", null, "0",
+        "Seconds between the signal to stop and the end of listening, in which `/health/ready` is 503 already.");
+
+    public static readonly Setting DrainTimeout = new(
+        "Larder:Limits:DrainTimeout", null, "10",
+        "Seconds that requests may take to finish once the server listens no more.");
+
     /// <summary>All of them, in the order of the guide.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
@@ -89,5 +110,6 @@ internal static class KnownSettings
         DatabaseEcho, DatabaseTimeout, DatabaseConnectTimeout, DatabaseStartTimeout, DatabasePoolSize,
         RedisAddress, RedisHost, RedisPort, RedisPassword, RedisDatabase,
         CorsOrigins, LogLevel, Workers,
+        Connections, HeadersTimeout, LargeBodyMegabytes, DrainDelay, DrainTimeout,
     ];
 }

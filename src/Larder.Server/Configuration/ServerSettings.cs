@@ -24,6 +24,9 @@ internal sealed record ServerSettings
     /// <summary>How many workers were asked for; null when nobody asked.</summary>
     public required int? Workers { get; init; }
 
+    /// <summary>What clients may demand.</summary>
+    public ServerLimits Limits { get; init; } = new();
+
     /// <summary>Reads all settings. Where one is wrong, its default stands in, and the fault is gathered.</summary>
     public static ServerSettings Read(IConfiguration configuration, StartFaults faults)
     {
@@ -38,6 +41,7 @@ internal sealed record ServerSettings
             CorsOrigins = ReadOrigins(reader),
             LogLevel = ReadLogLevel(reader),
             Workers = reader.NumberOrNull(KnownSettings.Workers, 1, 1_024),
+            Limits = ServerLimits.Read(reader),
         };
     }
 

@@ -15,8 +15,36 @@ internal static class HealthDescription
                 Meaning = "Answers as long as the process lives, whatever its database does.",
                 Answers = [Answer.Json(200, "The process is alive.", typeof(Health))],
             },
+            new Operation("GET", "/health/live", "live", "Live")
+            {
+                Meaning = "Answers as long as the process needs no restart.",
+                Answers = [Answer.Json(200, "The process is alive.", typeof(Live))],
+            },
+            new Operation("GET", "/health/ready", "ready", "Ready")
+            {
+                Meaning = "Whether requests may be sent here: what the server needs answers, and it was not told to stop.",
+                Answers =
+                [
+                    Answer.Json(200, "Requests may be sent here.", typeof(Ready)),
+                    Answer.Json(503, "They may not, and why.", typeof(Ready)),
+                ],
+            },
         ]);
 
     [Description("The words that clients compare.")]
     private sealed record Health(string Message);
+
+    [Description("That the process answers, and when.")]
+    private sealed record Live(string Status, double Timestamp);
+
+    [Description("What the server needs, and whether it is there.")]
+    private sealed record Ready(string Status, double Timestamp, IReadOnlyDictionary<string, string> Services)
+    {
+        public string? Redis { get; init; }
+
+        public string? CacheManager { get; init; }
+
+        [Description("Why it is not ready, or what it lacks.")]
+        public string? Detail { get; init; }
+    }
 }

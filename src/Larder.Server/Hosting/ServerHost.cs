@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Larder.AspNetCore;
 using Larder.Server.Configuration;
 using Larder.Server.Data;
 using Larder.Server.Documentation;
@@ -14,6 +15,7 @@ internal static class ServerHost
     public const int ExitStopped = 0;
     public const int ExitRefused = 1;
     public const int ExitWrongUsage = 2;
+    public const int ExitCutShort = 3;
 
     /// <summary>Runs until Ctrl-C or SIGTERM and returns the exit code of the process.</summary>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
@@ -30,8 +32,17 @@ internal static class ServerHost
             await StartAsync(app);
             log.Started();
 
+            var limits = app.Services.GetRequiredService<ServerSettings>().Limits;
+            using var drain = new Drain(app, limits, app.Services.GetRequiredService<TimeProvider>());
             await output.WriteLineAsync(StartedText(app.Urls));
-            await app.WaitForShutdownAsync();
+            if (!await drain.RunAsync())
+            {
+                await errors.WriteLineAsync(
+                    "larder: stopped before all requests had finished: a second signal came, or "
+                    + $"{KnownSettings.DrainTimeout.Key} ({limits.DrainTimeout.TotalSeconds} seconds) was over.");
+                return ExitCutShort;
+            }
+
             await output.WriteLineAsync("Larder has stopped.");
             return ExitStopped;
         }
@@ -64,16 +75,20 @@ internal static class ServerHost
         faults.ThrowIfAny();
 
         builder.WebHost.UseUrls([.. addresses.Select(address => address.ToString())]);
-        builder.WebHost.ConfigureKestrel(ServerLimits.Apply);
+        builder.WebHost.ConfigureKestrel(settings.Limits.ApplyTo);
         if (Exposure.HasTls(addresses))
             builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ServerLimits.ShutdownTimeout);
+
+        // The drain has a limit of its own, which comes first; this one holds where the server is stopped without it.
+        builder.Services.Configure<HostOptions>(
+            host => host.ShutdownTimeout = settings.Limits.DrainTimeout + TimeSpan.FromSeconds(5));
         if (settings.LogLevel is { } level)
             LeastLogLevel.Apply(builder.Configuration, level);
         log.AddTo(builder.Logging);
         LogFormat.AddTo(builder);
         builder.Services.AddSingleton(settings);
         builder.Services.AddDatabase(settings.Database);
+        builder.Services.AddSingleton(new BodyBudget(settings.Limits.LargeBodyBytes));
         builder.Services.AddCors();
         builder.Services.AddSingleton(modules);
         builder.Services.AddSingleton(_ => new ApiDocument(settings.ProjectName, modules));

@@ -26,4 +26,7 @@ internal sealed class KeyValueModule : ServerModule
     public override void UseFirst(IApplicationBuilder app) => app.UseLarderKeyValueHits();
 
     public override void UseBeforeRouting(IApplicationBuilder app) => app.UseLarderKeyValue();
+
+    public override void MapEndpoints(IEndpointRouteBuilder routes) =>
+        ReservedWords.MapTo(routes, KeyValueOptions.ReservedWords);
 }

@@ -1,9 +1,9 @@
-using System.Net.Mime;
+using Larder.AspNetCore;
+using Larder.Server.Configuration;
 using Larder.Server.Data;
 using Larder.Server.Payloads.Canonical;
 using Larder.Server.Payloads.Requests;
 using Larder.Server.Replies;
-using Microsoft.Net.Http.Headers;
 
 namespace Larder.Server.Payloads;
 
@@ -22,6 +22,9 @@ internal sealed class PayloadEndpoints(
     private static readonly byte[] TooBusy =
         DetailBody.OfMessage("Too many large payloads are being received. Send this one again in a moment.");
 
+    private static readonly byte[] TooManyAtOnce =
+        DetailBody.OfMessage("Too many payloads wait for the database. Send this one again in a moment.");
+
     public Task PostAsync(HttpContext context) => GuardAsync(context, AnswerPostAsync);
 
     public Task GetAsync(HttpContext context) => GuardAsync(context, AnswerGetAsync);
@@ -31,7 +34,7 @@ internal sealed class PayloadEndpoints(
         var turn = new PayloadTurn(log, pace, time, time.GetTimestamp());
         turn.EnterPost();
 
-        if (!IsJson(context.Request.ContentType))
+        if (!JsonMediaType.Includes(context.Request.ContentType))
         {
             Refuse(context, turn, StatusCodes.Status422UnprocessableEntity, NotJsonType);
             return;
@@ -39,15 +42,16 @@ internal sealed class PayloadEndpoints(
 
         // Held until the answer: what is made of a large body takes several times its room, for as long as the database
         // takes, and the budget stands for all of it.
-        using var body = await RequestBody.ReadAsync(context.Request.BodyReader, budget, context.RequestAborted);
-        if (body is null)
+        using var body = await ReceivedBody.ReadAsync(
+            context.Request.BodyReader, budget, ServerLimits.RequestBodyBytesMax, context.RequestAborted);
+        if (!body.IsWhole)
         {
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
             Refuse(context, turn, StatusCodes.Status503ServiceUnavailable, TooBusy);
             return;
         }
 
-        var reading = PayloadRequest.Read(body.Bytes);
+        var reading = PayloadRequest.Read(body.Bytes.Span);
         using var input = reading.Input;
         if (input is null)
         {
@@ -58,7 +62,7 @@ internal sealed class PayloadEndpoints(
         if (AnswerKnown(context, turn, input, out var id))
             return;
 
-        var answer = await service.StoreAsync(id, input, context.RequestAborted);
+        var answer = await service.StoreAsync(id, input);
         if (answer.Refusal is { } refusal)
         {
             Refuse(context, turn, StatusCodes.Status400BadRequest, DetailBody.OfMessage(refusal));
@@ -99,20 +103,6 @@ internal sealed class PayloadEndpoints(
         return true;
     }
 
-    // Required although the body would tell: a page of another site can send text or a form without being asked first.
-    private static bool IsJson(string? contentType)
-    {
-        if (contentType is null)
-            return false;
-        if (contentType == MediaTypeNames.Application.Json)
-            return true;
-
-        return MediaTypeHeaderValue.TryParse(contentType, out var type)
-            && type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
-            && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase)
-                || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
-    }
-
     private static void Refuse(HttpContext context, PayloadTurn turn, int status, byte[] body)
     {
         PayloadReply.WriteRefusal(context.Response, status, body);
@@ -126,26 +116,30 @@ internal sealed class PayloadEndpoints(
         {
             await answer(context);
         }
-        catch (IOException fault) when (!context.Response.HasStarted)
+        catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
         {
-            // The body was too large, too slow, cut off, or no body at all. Where the client has gone, nobody reads this.
-            var status = (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
-            PayloadReply.WriteRefusal(context.Response, status, DetailBody.OfMessage(fault.Message));
+            // The body was too large, too slow, cut off, or no body at all.
+            PayloadReply.WriteRefusal(context.Response, fault.StatusCode, DetailBody.OfMessage(fault.Message));
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             // Nobody listens any more, and nothing may pass for an answer.
             context.Abort();
         }
+        catch (CacheOverloadedException) when (!context.Response.HasStarted)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            PayloadReply.WriteRefusal(context.Response, StatusCodes.Status503ServiceUnavailable, TooManyAtOnce);
+        }
         catch (DatabaseUnavailableException fault) when (!context.Response.HasStarted)
         {
-            log.Failed(fault, context.Request.Method, context.Request.Path);
+            log.Failed(fault, LogText.Of(context.Request.Method), LogText.Of(context.Request.Path));
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
             PayloadReply.WriteRefusal(context.Response, StatusCodes.Status503ServiceUnavailable, NoDatabase);
         }
         catch (Exception fault) when (!context.Response.HasStarted)
         {
-            log.Failed(fault, context.Request.Method, context.Request.Path);
+            log.Failed(fault, LogText.Of(context.Request.Method), LogText.Of(context.Request.Path));
             PayloadReply.WriteRefusal(context.Response, StatusCodes.Status500InternalServerError, InternalError);
         }
     }

@@ -9,7 +9,7 @@ namespace Larder.Server.Payloads;
 /// requests pass on, and the endpoint behind answers them with the same bytes.
 /// </summary>
 internal sealed class PayloadHits(
-    RequestDelegate next, IPayloadMemory memory, LogPace pace, TimeProvider time, ILogger<PayloadEndpoints> log)
+    RequestDelegate next, PayloadMemory memory, LogPace pace, TimeProvider time, ILogger<PayloadEndpoints> log)
 {
     private const string Prefix = "/payload/";
     private const int PathLength = 9 + PayloadId.Length;

@@ -18,10 +18,6 @@ internal sealed record PayloadSettings
     public static readonly Setting NoteEverySetting = new(
         "Larder:Payloads:NoteEvery", null, "300", "Seconds between two notes of which payloads are popular.");
 
-    public static readonly Setting LargeBodyMegabytesSetting = new(
-        "Larder:Payloads:LargeBodyMegabytes", null, "64",
-        "How many bytes of bodies above 64 KiB are worked on at once, in MiB; further ones are told to come again.");
-
     public static readonly Setting LoggedPerSecondSetting = new(
         "Larder:Payloads:LoggedPerSecond", null, "100",
         "How many requests of a second are logged at level INFO; those beyond are logged at level DEBUG.");
@@ -29,8 +25,7 @@ internal sealed record PayloadSettings
     /// <summary>All of them; the table of the guide is held against these.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        OutputMegabytesSetting, KnownIdsSetting, WarmSetting, NoteEverySetting, LargeBodyMegabytesSetting,
-        LoggedPerSecondSetting,
+        OutputMegabytesSetting, KnownIdsSetting, WarmSetting, NoteEverySetting, LoggedPerSecondSetting,
     ];
 
     private const long Megabyte = 1024 * 1024;
@@ -43,8 +38,6 @@ internal sealed record PayloadSettings
 
     public TimeSpan NoteEvery { get; init; } = TimeSpan.FromMinutes(5);
 
-    public long LargeBodyBytes { get; init; } = 64 * Megabyte;
-
     public int LoggedPerSecond { get; init; } = 100;
 
     public static PayloadSettings Read(SettingReader reader) => new()
@@ -53,7 +46,6 @@ internal sealed record PayloadSettings
         KnownIds = reader.Number(KnownIdsSetting, 3, 100_000_000),
         Warm = reader.Number(WarmSetting, 0, 1_000_000),
         NoteEvery = reader.Seconds(NoteEverySetting, 1, 86_400),
-        LargeBodyBytes = reader.Number(LargeBodyMegabytesSetting, 0, 1_000_000) * Megabyte,
         LoggedPerSecond = reader.Number(LoggedPerSecondSetting, 0, 1_000_000),
     };
 }

@@ -1,3 +1,5 @@
+using Larder.Server.Replies;
+
 namespace Larder.Server.Payloads;
 
 /// <summary>One request as the log tells it: when it began, and at which level.</summary>
@@ -23,13 +25,17 @@ internal readonly struct PayloadTurn(ILogger log, LogPace pace, TimeProvider tim
             log.PostRefused(_level, status, ElapsedMs());
     }
 
-    public void EnterGet(string id) => log.GetEntered(_level, id);
+    public void EnterGet(string id)
+    {
+        if (log.IsEnabled(_level))
+            log.GetEntered(_level, LogText.Of(id));
+    }
 
     public void LeaveGet(string id, bool isHit, int status)
     {
         var level = LevelOf(isHit || status == StatusCodes.Status404NotFound);
         if (log.IsEnabled(level))
-            log.GetLeft(level, id, PayloadReply.Word(isHit), status, ElapsedMs());
+            log.GetLeft(level, LogText.Of(id), PayloadReply.Word(isHit), status, ElapsedMs());
     }
 
     // What the database was asked for comes no faster than it answers, and each of it is worth a line.

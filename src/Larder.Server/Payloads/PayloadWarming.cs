@@ -7,7 +7,7 @@ namespace Larder.Server.Payloads;
 /// Loads the most popular payloads at start, and notes now and then, and at the end, which ones they are.
 /// </summary>
 internal sealed class PayloadWarming(
-    IPayloadMemory memory,
+    PayloadMemory memory,
     PayloadService service,
     IPayloadRepository repository,
     PayloadSettings settings,
@@ -17,8 +17,17 @@ internal sealed class PayloadWarming(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (settings.Warm > 0)
+        if (settings.Warm == 0)
+            return;
+
+        try
+        {
             await NoteAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // There is no time left. The note before this one is nearly as good.
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -42,7 +51,7 @@ internal sealed class PayloadWarming(
             var bytes = 0L;
             foreach (var id in await repository.ListPopularAsync(settings.Warm, stopping))
             {
-                if (await service.LoadAsync(id) is not { } output)
+                if ((await service.FindAsync(id, stopping)).Output is not { } output)
                     continue;
 
                 count++;

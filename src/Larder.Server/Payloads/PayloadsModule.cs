@@ -2,7 +2,6 @@ using Larder.Server.Configuration;
 using Larder.Server.Description;
 using Larder.Server.Modules;
 using Larder.Server.Payloads.Memory;
-using Larder.Server.Payloads.Requests;
 using Larder.Server.Payloads.Storage;
 
 namespace Larder.Server.Payloads;
@@ -20,12 +19,11 @@ internal sealed class PayloadsModule : ServerModule
     public override void AddServices(IServiceCollection services)
     {
         services.AddSingleton(_settings);
-        services.AddLarder(larder => LarderPayloadMemory.AddCaches(larder, _settings));
-        services.AddSingleton<IPayloadMemory, LarderPayloadMemory>();
+        services.AddLarder(larder => PayloadMemory.AddCaches(larder, _settings));
+        services.AddSingleton<PayloadMemory>();
         services.AddSingleton<IPayloadRepository, PayloadRows>();
         services.AddSingleton<PayloadService>();
         services.AddSingleton<PayloadEndpoints>();
-        services.AddSingleton(new BodyBudget(_settings.LargeBodyBytes));
         services.AddSingleton(
             provider => new LogPace(_settings.LoggedPerSecond, provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<PayloadWarming>();

@@ -1,13 +1,17 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http;
 
-namespace Larder.AspNetCore.KeyValue;
+namespace Larder.AspNetCore;
 
-/// <summary>The body of one request, gathered in rented memory that grows with what arrives, not with what is promised.</summary>
-internal sealed class ReceivedBody : IDisposable
+/// <summary>
+/// The body of one request, gathered in rented memory that grows with what arrives, not with what is promised. Dispose it
+/// when the request has been answered: its share of the budget stands for whatever is made of it as well.
+/// </summary>
+public sealed class ReceivedBody : IDisposable
 {
     /// <summary>Bodies up to this size are not counted against the budget.</summary>
-    private const int SmallBytes = 64 * 1024;
+    public const int SmallBytes = 64 * 1024;
 
     private const int FirstBytes = 1024;
 
@@ -18,34 +22,49 @@ internal sealed class ReceivedBody : IDisposable
 
     private ReceivedBody(BodyBudget budget) => _budget = budget;
 
+    /// <summary>What was kept; nothing unless it is whole. Not to be used once the body is disposed.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(0, _length);
 
     /// <summary>How many bytes came, those that were not kept included.</summary>
     public long Received { get; private set; }
 
-    /// <summary>Whether all that came was kept.</summary>
+    /// <summary>Whether all that came was kept. If not, it was longer than allowed, or the budget had no room for it.</summary>
     public bool IsWhole { get; private set; } = true;
 
     /// <summary>
     /// Reads to the end. What does not fit is read as well, and dropped: a client that is still sending would not see the
     /// answer otherwise. How much that may be is for the server's own limit to say.
     /// </summary>
+    /// <param name="source">Where the body comes from.</param>
+    /// <param name="budget">From what large bodies take their room.</param>
+    /// <param name="most">How many bytes it may have.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The body, whole or not.</returns>
+    /// <exception cref="BadHttpRequestException">It is malformed, cut off, too slow, or longer than the server allows.</exception>
     public static async ValueTask<ReceivedBody> ReadAsync(
-        PipeReader source, BodyBudget budget, long most, CancellationToken cancellation)
+        PipeReader source, BodyBudget budget, long most, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(budget);
+        var limit = Math.Min(most, Array.MaxLength);
         var body = new ReceivedBody(budget);
         var isRead = false;
         try
         {
             while (!isRead)
             {
-                var result = await source.ReadAsync(cancellation).ConfigureAwait(false);
-                body.Take(result.Buffer, most);
+                var result = await source.ReadAsync(cancellationToken).ConfigureAwait(false);
+                body.Take(result.Buffer, limit);
                 source.AdvanceTo(result.Buffer.End);
                 isRead = result.IsCompleted;
             }
 
             return body;
+        }
+        catch (IOException fault) when (fault is not BadHttpRequestException)
+        {
+            // Kestrel tells some chunks that make no sense in this way; and whoever went away needs no answer.
+            throw new BadHttpRequestException("The body cannot be read.", StatusCodes.Status400BadRequest, fault);
         }
         finally
         {
@@ -54,6 +73,7 @@ internal sealed class ReceivedBody : IDisposable
         }
     }
 
+    /// <summary>Gives memory and budget back.</summary>
     public void Dispose()
     {
         if (_bytes.Length > 0)
