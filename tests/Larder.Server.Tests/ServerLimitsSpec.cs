@@ -10,11 +10,14 @@ public sealed class ServerLimitsSpec
     {
         var kestrel = new KestrelServerOptions();
 
-        ServerLimits.Apply(kestrel);
+        new ServerLimits().ApplyTo(kestrel);
 
-        Assert.Equal(ServerLimits.ConnectionsMax, kestrel.Limits.MaxConcurrentConnections);
-        Assert.Equal(ServerLimits.ConnectionsMax, kestrel.Limits.MaxConcurrentUpgradedConnections);
+        Assert.Equal(16_384, kestrel.Limits.MaxConcurrentConnections);
+        Assert.Equal(16_384, kestrel.Limits.MaxConcurrentUpgradedConnections);
         Assert.Equal(ServerLimits.RequestBodyBytesMax, kestrel.Limits.MaxRequestBodySize);
+        Assert.Equal(ServerLimits.RequestLineBytesMax, kestrel.Limits.MaxRequestLineSize);
+        Assert.Equal(ServerLimits.RequestHeadersBytesMax, kestrel.Limits.MaxRequestHeadersTotalSize);
+        Assert.Equal(ServerLimits.RequestHeaderCountMax, kestrel.Limits.MaxRequestHeaderCount);
         Assert.Equal(TimeSpan.FromSeconds(10), kestrel.Limits.RequestHeadersTimeout);
         Assert.NotNull(kestrel.Limits.MinRequestBodyDataRate);
         Assert.NotNull(kestrel.Limits.MinResponseDataRate);

@@ -41,12 +41,58 @@ public sealed class ManyKeysSpec(SharedServer shared) : IClassFixture<SharedServ
     [InlineData("""{"operations":{}}""")]
     [InlineData("""[]""")]
     [InlineData("""{"operations":[""")]
+    [InlineData("""{"operations":[{"op":"put","key":"never","value":"1"}],"operations":[]}""")]
+    [InlineData("""{"operations":[{"op":"put","key":"never","value":"1"}]}x""")]
+    [InlineData("""{"operations":[{"op":"put","key":"never","value":"1","op":"get"}]}""")]
+    [InlineData("""{"operations":[{"op":"put","key":"never","value":"1"}],"more":[}""")]
+    [InlineData("""{"more":1}""")]
     public async Task One_fault_refuses_the_whole_batch(string json)
     {
         var response = await _server.JsonAsync("POST", "/cache/batch", json);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await _server.SendAsync("GET", "/cache/never")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_batch_with_bytes_that_are_no_utf_8_is_refused()
+    {
+        byte[] body = [.. """{"operations":[{"op":"put","key":"never","value":"1","x":" """u8[..^1], 0xFF, .. "\"}]}"u8];
+
+        var response = await _server.BytesAsync("POST", "/cache/batch", body, "application/json");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _server.SendAsync("GET", "/cache/never")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(1_000, HttpStatusCode.OK)]
+    [InlineData(1_001, HttpStatusCode.BadRequest)]
+    public async Task A_batch_has_at_most_1000_operations(int count, HttpStatusCode status)
+    {
+        var operations = string.Join(',', Enumerable.Repeat("""{"op":"get","key":"none"}""", count));
+
+        var response = await _server.JsonAsync("POST", "/cache/batch", $$"""{"operations":[{{operations}}]}""");
+
+        Assert.Equal(status, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_batch_of_many_large_values_is_sent_as_it_is_written()
+    {
+        const int Gets = 100;
+        var value = new string('v', 1024 * 1024);
+        await _server.PutAsync("large", value);
+        var operations = string.Join(',', Enumerable.Repeat("""{"op":"get","key":"large"}""", Gets));
+
+        var response = await _server.JsonAsync("POST", "/cache/batch", $$"""{"operations":[{{operations}}]}""");
+        using var body = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync());
+
+        // With a length it would have been made as a whole first.
+        Assert.True(response.Headers.TransferEncodingChunked);
+        var results = body.RootElement.GetProperty("results").EnumerateArray().ToList();
+        Assert.Equal(Gets, results.Count);
+        Assert.All(results, result => Assert.Equal(value, result.GetProperty("value").GetString()));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class OptionsSpec
 
         var options = Configuration(
             ("Capacity", "50"), ("MaxBytes", "100000000"), ("KeyLength", "10"), ("ValueLength", "1000"), ("Text", "utf8"),
-            ("MemoryPressureThreshold", "0.5"), ("GzipFromBytes", "10"), ("BatchSize", "5"), ("LargeBodyBytes", "2000000"))
+            ("MemoryPressureThreshold", "0.5"), ("GzipFromBytes", "10"), ("BatchSize", "5"))
             .GetLarderKeyValueOptions(faults);
 
         Assert.Empty(faults);
@@ -30,7 +30,6 @@ public sealed class OptionsSpec
                 MemoryPressureThreshold = 0.5,
                 GzipFromBytes = 10,
                 BatchSize = 5,
-                LargeBodyBytes = 2_000_000,
             },
             options);
     }

@@ -101,6 +101,16 @@ public sealed class VersionsSpec(SharedServer shared) : IClassFixture<SharedServ
         Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
     }
 
+    [Fact]
+    public async Task A_form_of_another_site_increments_nothing_though_its_body_is_empty()
+    {
+        var form = await _server.SendAsync("POST", "/cache/crossed/increment", "Sec-Fetch-Site", "cross-site");
+        var own = await _server.SendAsync("POST", "/cache/crossed/increment", "Sec-Fetch-Site", "same-origin");
+
+        Assert.Equal(HttpStatusCode.BadRequest, form.StatusCode);
+        Assert.Equal("""{"status":"OK","key":"crossed","value":"1"}""", await own.Content.ReadAsStringAsync());
+    }
+
     private async Task<long> VersionOfAsync(string key) =>
         long.Parse((await _server.SendAsync("GET", $"/cache/{key}")).Headers.ETag!.Tag.Trim('"'));
 

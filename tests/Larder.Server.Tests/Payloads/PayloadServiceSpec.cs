@@ -15,12 +15,12 @@ public sealed class PayloadServiceSpec : IAsyncLifetime
 
     private readonly RepositoryInMemory _repository = new();
     private readonly ServiceProvider _caches = CachesOf(new PayloadSettings());
-    private readonly LarderPayloadMemory _memory;
+    private readonly PayloadMemory _memory;
     private readonly PayloadService _service;
 
     public PayloadServiceSpec()
     {
-        _memory = MemoryOf(_caches);
+        _memory = MemoryOf(_caches, new PayloadSettings());
         _service = new PayloadService(_memory, _repository);
     }
 
@@ -138,19 +138,21 @@ public sealed class PayloadServiceSpec : IAsyncLifetime
     }
 
     [Fact]
-    public async Task S0_40_a_caller_who_leaves_takes_nobody_along()
+    public async Task S0_36_a_caller_who_leaves_takes_nobody_along()
     {
-        var gate = new Gate("the row is stored");
-        _repository.BeforeAdd = gate.WaitAsync;
+        await _repository.AddAsync(new PayloadRow(Id, "", Body), default);
+        var gate = new Gate("the database answers");
+        _repository.BeforeFind = gate.WaitAsync;
         using var impatience = new CancellationTokenSource();
 
-        var leader = StoreAsync();
-        var follower = StoreAsync(impatience.Token);
+        var leader = _service.FindAsync(Id, impatience.Token).AsTask();
+        var follower = _service.FindAsync(Id, default).AsTask();
         await impatience.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => follower);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leader);
         gate.Open();
 
-        Assert.Equal(new PayloadAnswer(IsHit: false, null), await leader);
+        Assert.NotNull((await follower).Output);
+        Assert.Equal(1, gate.Arrivals);
     }
 
     [Fact]
@@ -201,7 +203,7 @@ public sealed class PayloadServiceSpec : IAsyncLifetime
     {
         var settings = new PayloadSettings { OutputBytes = 10_000, KnownIds = 8 };
         await using var caches = CachesOf(settings);
-        var memory = MemoryOf(caches);
+        var memory = MemoryOf(caches, settings);
         var service = new PayloadService(memory, _repository);
         var sent = Enumerable.Range(0, 100).Select(number => PayloadText.Json([$"{number}"], [""])).ToList();
 
@@ -219,8 +221,9 @@ public sealed class PayloadServiceSpec : IAsyncLifetime
     [Fact]
     public async Task S0_38_an_output_larger_than_memory_is_stored_and_read_from_the_database()
     {
-        await using var caches = CachesOf(new PayloadSettings { OutputBytes = 600 });
-        var memory = MemoryOf(caches);
+        var settings = new PayloadSettings { OutputBytes = 600 };
+        await using var caches = CachesOf(settings);
+        var memory = MemoryOf(caches, settings);
         var service = new PayloadService(memory, _repository);
         var sent = PayloadText.Json([new string('a', 1000)], [""]);
 
@@ -233,21 +236,18 @@ public sealed class PayloadServiceSpec : IAsyncLifetime
 
     private static ServiceProvider CachesOf(PayloadSettings settings) =>
         new ServiceCollection()
-            .AddLarder(larder => LarderPayloadMemory.AddCaches(larder, settings))
+            .AddLarder(larder => PayloadMemory.AddCaches(larder, settings))
             .BuildServiceProvider();
 
-    private static LarderPayloadMemory MemoryOf(IServiceProvider caches) =>
-        new(caches.GetRequiredService<CacheManager>());
+    private static PayloadMemory MemoryOf(IServiceProvider caches, PayloadSettings settings) =>
+        new(caches.GetRequiredService<CacheManager>(), settings);
 
     private Task<PayloadAnswer> StoreAsync() => StoreAsync(_service, Sent);
 
-    private Task<PayloadAnswer> StoreAsync(CancellationToken cancellation) => StoreAsync(_service, Sent, cancellation);
-
-    private static async Task<PayloadAnswer> StoreAsync(
-        PayloadService service, string sent, CancellationToken cancellation = default)
+    private static async Task<PayloadAnswer> StoreAsync(PayloadService service, string sent)
     {
         using var input = PayloadText.Read(sent).Input!;
-        return await service.StoreAsync(PayloadText.Id(sent), input, cancellation);
+        return await service.StoreAsync(PayloadText.Id(sent), input);
     }
 
     private static async Task Reached(Func<bool> condition)

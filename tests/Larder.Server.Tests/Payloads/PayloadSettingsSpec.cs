@@ -20,7 +20,7 @@ public sealed class PayloadSettingsSpec
             [
                 ("Larder:Payloads:OutputMegabytes", "2"), ("Larder:Payloads:KnownIds", "5"),
                 ("Larder:Payloads:Warm", "0"), ("Larder:Payloads:NoteEvery", "7"),
-                ("Larder:Payloads:LargeBodyMegabytes", "3"), ("Larder:Payloads:LoggedPerSecond", "9"),
+                ("Larder:Payloads:LoggedPerSecond", "9"),
             ],
             out var faults);
 
@@ -32,7 +32,6 @@ public sealed class PayloadSettingsSpec
                 KnownIds = 5,
                 Warm = 0,
                 NoteEvery = TimeSpan.FromSeconds(7),
-                LargeBodyBytes = 3 * 1024 * 1024,
                 LoggedPerSecond = 9,
             },
             settings);

@@ -2,14 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Larder.Server.Tests.Payloads;
 
-namespace Larder.Server.Tests.Payloads;
+namespace Larder.Server.Tests.Contract;
 
 /// <summary>What a client gets for a body that cannot be taken: an answer in the words of this side, and never a 500.</summary>
-public sealed class PayloadRefusalsSpec(ServerUnderTest server) : IClassFixture<ServerUnderTest>
+public abstract class PayloadRefusalsSpec(ServerUnderTest server) : ContractSuite(server)
 {
-    private HttpClient Client => server.Client;
-
     [Fact]
     public async Task S0_15_lists_of_different_length_are_422()
     {
@@ -150,7 +149,7 @@ public sealed class PayloadRefusalsSpec(ServerUnderTest server) : IClassFixture<
     [Fact]
     public async Task A_large_body_for_which_there_is_no_room_is_put_off_and_small_ones_are_not()
     {
-        var narrow = new ServerUnderTest("--Larder:Payloads:LargeBodyMegabytes=0");
+        var narrow = new ServerUnderTest("--Larder:Limits:LargeBodyMegabytes=0");
         await narrow.InitializeAsync();
 
         var large = await narrow.Client.PostPayloadAsync(PayloadText.Json([new string(' ', 100_000)], ["b"]));
@@ -181,7 +180,7 @@ public sealed class PayloadRefusalsSpec(ServerUnderTest server) : IClassFixture<
         for (var i = 0; i < 20; i++)
         {
             using var connection = new TcpClient();
-            await connection.ConnectAsync(server.Addresses[0].Host, server.Addresses[0].Port);
+            await connection.ConnectAsync(Server.Addresses[0].Host, Server.Addresses[0].Port);
             await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
                 "POST /payload HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"l"));
         }
@@ -239,7 +238,7 @@ public sealed class PayloadRefusalsSpec(ServerUnderTest server) : IClassFixture<
     private async Task<string> SendRawAsync(string request)
     {
         using var connection = new TcpClient();
-        await connection.ConnectAsync(server.Addresses[0].Host, server.Addresses[0].Port);
+        await connection.ConnectAsync(Server.Addresses[0].Host, Server.Addresses[0].Port);
         var stream = connection.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
         using var reader = new StreamReader(stream, Encoding.ASCII);

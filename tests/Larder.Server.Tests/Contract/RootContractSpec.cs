@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
 
-namespace Larder.Server.Tests;
+namespace Larder.Server.Tests.Contract;
 
-public sealed class RootSpec(ServerUnderTest server) : IClassFixture<ServerUnderTest>
+public abstract class RootContractSpec(ServerUnderTest server) : ContractSuite(server)
 {
     [Theory]
     [InlineData(null)]
@@ -14,7 +14,7 @@ public sealed class RootSpec(ServerUnderTest server) : IClassFixture<ServerUnder
     [InlineData("not a media type")]
     public async Task X_4_the_root_is_a_page_by_default(string? accept)
     {
-        var response = await server.SendAsync(HttpMethod.Get, "/", accept);
+        var response = await Server.SendAsync(HttpMethod.Get, "/", accept);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType?.ToString());
@@ -27,7 +27,7 @@ public sealed class RootSpec(ServerUnderTest server) : IClassFixture<ServerUnder
     [InlineData("application/json, text/html;q=0")]
     public async Task X_4_the_root_is_json_when_only_json_is_named(string accept)
     {
-        var response = await server.SendAsync(HttpMethod.Get, "/", accept);
+        var response = await Server.SendAsync(HttpMethod.Get, "/", accept);
 
         using var body = JsonDocument.Parse(await response.Content.ReadAsStreamAsync());
         Assert.Equal("application/json", response.Content.Headers.ContentType?.ToString());
@@ -38,14 +38,14 @@ public sealed class RootSpec(ServerUnderTest server) : IClassFixture<ServerUnder
     [Fact]
     public async Task Every_route_that_the_root_names_answers()
     {
-        var response = await server.SendAsync(HttpMethod.Get, "/", accept: "application/json");
+        var response = await Server.SendAsync(HttpMethod.Get, "/", accept: "application/json");
         using var body = JsonDocument.Parse(await response.Content.ReadAsStreamAsync());
         var routes = body.RootElement.GetProperty("routes").EnumerateArray().Select(route => route.GetString()!);
 
         foreach (var route in routes)
         {
             var words = route.Split(' ');
-            var answer = await server.SendAsync(new HttpMethod(words[0]), words[1]);
+            var answer = await Server.SendAsync(new HttpMethod(words[0]), words[1]);
             var text = await answer.Content.ReadAsStringAsync();
 
             // Nothing is sent and no such key exists, so a refusal is an answer too. Only routing must not give it.
@@ -60,7 +60,7 @@ public sealed class RootSpec(ServerUnderTest server) : IClassFixture<ServerUnder
     [Fact]
     public async Task The_page_may_load_and_run_nothing_from_elsewhere()
     {
-        var response = await server.SendAsync(HttpMethod.Get, "/");
+        var response = await Server.SendAsync(HttpMethod.Get, "/");
 
         var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
         Assert.StartsWith("default-src 'none';", policy, StringComparison.Ordinal);

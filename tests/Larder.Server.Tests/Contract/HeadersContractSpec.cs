@@ -2,9 +2,9 @@ using System.Net;
 using Larder.Server.Replies;
 using Larder.Server.Security;
 
-namespace Larder.Server.Tests;
+namespace Larder.Server.Tests.Contract;
 
-public sealed class SeedHeadersSpec(ServerUnderTest server) : IClassFixture<ServerUnderTest>
+public abstract class HeadersContractSpec(ServerUnderTest server) : ContractSuite(server)
 {
     private const string Page = "https://page.example";
 
@@ -16,7 +16,7 @@ public sealed class SeedHeadersSpec(ServerUnderTest server) : IClassFixture<Serv
     [InlineData("DELETE", "/health")]
     public async Task S0_51_every_answer_says_how_long_it_took(string method, string path)
     {
-        var response = await server.SendAsync(new HttpMethod(method), path);
+        var response = await Server.SendAsync(new HttpMethod(method), path);
 
         var value = Assert.Single(response.Headers.GetValues("X-Process-Time"));
         Assert.Matches("^Processed in [0-9]+\\.[0-9]{6} seconds$", value);
@@ -64,7 +64,7 @@ public sealed class SeedHeadersSpec(ServerUnderTest server) : IClassFixture<Serv
     public async Task S0_50_a_hit_is_readable_too()
     {
         using var content = new StringContent("""{"list_1":["a"],"list_2":["b"]}""", encoding: null, "application/json");
-        await server.Client.PostAsync("/payload", content);
+        await Server.Client.PostAsync("/payload", content);
 
         var response = await SendAsync(
             "GET", "/payload/f44216d4fbf66c4fd3c65813504d45d782ae13c4964d148d83435d316d7a8470");
@@ -114,7 +114,7 @@ public sealed class SeedHeadersSpec(ServerUnderTest server) : IClassFixture<Serv
     }
 
     private Task<HttpResponseMessage> SendAsync(string method, string path, params (string, string)[] headers) =>
-        server.Client.SendAsync(Request(method, path, Page, headers));
+        Server.Client.SendAsync(Request(method, path, Page, headers));
 
     private static HttpRequestMessage Request(
         string method, string path, string origin, params (string Name, string Value)[] headers)

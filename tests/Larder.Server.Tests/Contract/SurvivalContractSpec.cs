@@ -2,25 +2,28 @@ using System.Collections.Concurrent;
 using System.Net;
 using Larder.Server.Data;
 using Larder.Server.Payloads.Memory;
+using Larder.Server.Tests.Payloads;
 using Larder.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Larder.Server.Tests.Payloads;
+namespace Larder.Server.Tests.Contract;
 
-/// <summary>What is left after the end of a process, and of a database.</summary>
-public sealed class PayloadSurvivalSpec
+/// <summary>What is left after the end of a process, and of a table. Each test has a database of its own.</summary>
+public abstract class SurvivalContractSpec
 {
+    private const int Writers = 8;
+
     private static readonly SqlText DropTable = SqlText.Of("DROP TABLE cache_payloads");
 
     [Fact]
     public async Task S0_39_a_payload_survives_a_restart()
     {
-        using var folder = new ScratchFolder();
+        await using var home = await NewHomeAsync();
         var sent = PayloadClient.Unique();
 
-        var id = await WithServerAsync(folder, server => server.Client.StoreAsync(sent), "--Larder:Payloads:Warm=0");
+        var id = await WithServerAsync(home, server => server.Client.StoreAsync(sent), "--Larder:Payloads:Warm=0");
         var (first, second, post) = await WithServerAsync(
-            folder,
+            home,
             async server => (
                 await server.Client.GetAsync($"/payload/{id}"),
                 await server.Client.GetAsync($"/payload/{id}"),
@@ -34,12 +37,12 @@ public sealed class PayloadSurvivalSpec
     [Fact]
     public async Task S0_36_a_post_that_only_the_database_knows_is_a_hit()
     {
-        using var folder = new ScratchFolder();
+        await using var home = await NewHomeAsync();
         var sent = PayloadClient.Unique();
 
-        await WithServerAsync(folder, server => server.Client.StoreAsync(sent));
+        await WithServerAsync(home, server => server.Client.StoreAsync(sent));
         var response = await WithServerAsync(
-            folder, server => server.Client.PostPayloadAsync(sent), "--Larder:Payloads:Warm=0");
+            home, server => server.Client.PostPayloadAsync(sent), "--Larder:Payloads:Warm=0");
 
         Assert.Equal("HIT", response.Header("X-Cache"));
     }
@@ -47,11 +50,11 @@ public sealed class PayloadSurvivalSpec
     [Fact]
     public async Task S0_56_the_popular_payloads_are_in_memory_after_a_restart_before_anybody_asks()
     {
-        using var folder = new ScratchFolder();
+        await using var home = await NewHomeAsync();
         var popular = PayloadClient.Unique();
         var id = PayloadText.Id(popular);
         await WithServerAsync(
-            folder,
+            home,
             async server =>
             {
                 await server.Client.StoreAsync(popular);
@@ -65,10 +68,10 @@ public sealed class PayloadSurvivalSpec
             "--Larder:Payloads:Warm=1");
 
         var response = await WithServerAsync(
-            folder,
+            home,
             async server =>
             {
-                var memory = server.Services.GetRequiredService<IPayloadMemory>();
+                var memory = server.Services.GetRequiredService<PayloadMemory>();
                 await Eventually(() => memory.ListPopular(10).Contains(id));
                 return await server.Client.GetAsync($"/payload/{id}");
             },
@@ -80,9 +83,9 @@ public sealed class PayloadSurvivalSpec
     [Fact]
     public async Task S0_28_an_error_that_nobody_foresaw_is_500_in_our_words_and_is_not_remembered()
     {
-        using var folder = new ScratchFolder();
+        await using var home = await NewHomeAsync();
 
-        await WithServerAsync(folder, async server =>
+        await WithServerAsync(home, async server =>
         {
             await server.Services.GetRequiredService<Database>().ExecuteAsync(DropTable, default);
             var post = await server.Client.PostPayloadAsync(PayloadClient.Unique());
@@ -105,9 +108,9 @@ public sealed class PayloadSurvivalSpec
     [Trait("Platform", "Unix")]
     public async Task S0_39_every_row_that_was_acknowledged_is_there_after_a_kill()
     {
-        using var folder = new ScratchFolder();
+        await using var home = await NewHomeAsync();
         var acknowledged = new ConcurrentBag<string>();
-        await using (var server = StartProcess(folder))
+        await using (var server = StartProcess(home))
         {
             using var client = new HttpClient { BaseAddress = await server.FirstAddressAsync() };
             var writers = Enumerable.Range(0, 8).Select(_ => Task.Run(() => WriteUntilKilledAsync(client, acknowledged)));
@@ -117,7 +120,7 @@ public sealed class PayloadSurvivalSpec
             await writing;
         }
 
-        await using var next = StartProcess(folder);
+        await using var next = StartProcess(home);
         using var reader = new HttpClient { BaseAddress = await next.FirstAddressAsync() };
         foreach (var id in acknowledged)
         {
@@ -130,12 +133,14 @@ public sealed class PayloadSurvivalSpec
     [Trait("Platform", "Unix")]
     public async Task S0_53_entry_and_exit_of_each_request_are_logged_with_id_and_hit_or_miss()
     {
-        using var folder = new ScratchFolder();
-        await using var server = StartProcess(folder, "--Logging:Console:FormatterName=json");
+        await using var home = await NewHomeAsync();
+        await using var server = StartProcess(home, "--Logging:Console:FormatterName=json");
         using var client = new HttpClient { BaseAddress = await server.FirstAddressAsync() };
         var id = await client.StoreAsync(PayloadClient.Unique());
         await client.GetStringAsync($"/payload/{id}");
         await client.GetAsync("/payload/unknown");
+        await client.GetAsync("/payload/first%0D%0Asecond");
+        await client.GetAsync("/health");
 
         server.Terminate();
         var lines = (await server.EndAsync()).Output.Split('\n');
@@ -145,8 +150,13 @@ public sealed class PayloadSurvivalSpec
         Assert.Contains(lines, line => Tells(line, $"GET /payload/{id} entered"));
         Assert.Contains(lines, line => Tells(line, $"GET /payload/{id} left: HIT, status 200 in "));
         Assert.Contains(lines, line => Tells(line, "GET /payload/unknown left: MISS, status 404 in "));
+        Assert.Contains(lines, line => Tells(line, "GET /health asked"));
+        Assert.Contains(lines, line => Tells(line, @"first\\u000d\\u000asecond entered"));
         Assert.Contains(lines, line => line.Contains($"\"PayloadId\":\"{id}\"", StringComparison.Ordinal));
     }
+
+    /// <summary>A place for rows that outlives a server.</summary>
+    protected abstract Task<DurableHome> NewHomeAsync();
 
     private static bool Tells(string line, string message) => line.Contains(message, StringComparison.Ordinal);
 
@@ -163,14 +173,14 @@ public sealed class PayloadSurvivalSpec
         }
     }
 
-    private static ServerProcess StartProcess(ScratchFolder folder, params string[] arguments) =>
+    private static ServerProcess StartProcess(DurableHome home, params string[] arguments) =>
         ServerProcess.Start(
-            Path.GetTempPath(), ["--urls", "http://127.0.0.1:0", $"--Larder:DataFolder={folder.Path}", .. arguments]);
+            Path.GetTempPath(), ["--urls", "http://127.0.0.1:0", .. home.Settings, .. arguments]);
 
     private static async Task<T> WithServerAsync<T>(
-        ScratchFolder folder, Func<ServerUnderTest, Task<T>> use, params string[] settings)
+        DurableHome home, Func<ServerUnderTest, Task<T>> use, params string[] settings)
     {
-        var server = new ServerUnderTest([$"--Larder:DataFolder={folder.Path}", .. settings]);
+        var server = new ServerUnderTest([.. home.Settings, .. settings]);
         await server.InitializeAsync();
         try
         {

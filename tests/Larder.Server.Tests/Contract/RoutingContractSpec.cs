@@ -1,8 +1,8 @@
 using System.Net;
 
-namespace Larder.Server.Tests;
+namespace Larder.Server.Tests.Contract;
 
-public sealed class RoutingErrorsSpec(ServerUnderTest server) : IClassFixture<ServerUnderTest>
+public abstract class RoutingContractSpec(ServerUnderTest server) : ContractSuite(server)
 {
     [Theory]
     [InlineData("GET", "/healthz")]
@@ -10,7 +10,7 @@ public sealed class RoutingErrorsSpec(ServerUnderTest server) : IClassFixture<Se
     [InlineData("GET", "/Program.cs")]
     public async Task S0_02_an_unknown_path_is_404_with_a_detail(string method, string path)
     {
-        var response = await server.SendAsync(new HttpMethod(method), path);
+        var response = await Server.SendAsync(new HttpMethod(method), path);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Equal("application/json", response.Content.Headers.ContentType?.ToString());
@@ -24,7 +24,7 @@ public sealed class RoutingErrorsSpec(ServerUnderTest server) : IClassFixture<Se
     [InlineData("BREW", "/health")]
     public async Task S0_02_a_wrong_method_is_405_with_allow_and_a_detail(string method, string path)
     {
-        var response = await server.SendAsync(new HttpMethod(method), path);
+        var response = await Server.SendAsync(new HttpMethod(method), path);
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
         Assert.Equal(["GET", "HEAD"], response.Content.Headers.Allow.Order(StringComparer.Ordinal));

@@ -1,15 +1,14 @@
 using System.Net;
 using System.Text.Json;
+using Larder.Server.Tests.Payloads;
 
-namespace Larder.Server.Tests.Payloads;
+namespace Larder.Server.Tests.Contract;
 
 /// <summary>The rows of the contract as a client sees them, whichever engine keeps the rows.</summary>
-public abstract class PayloadApiSpec(ServerUnderTest server)
+public abstract class PayloadContractSpec(ServerUnderTest server) : ContractSuite(server)
 {
     private const string Example = """{"list_1":["a"],"list_2":["b"]}""";
     private const string ExampleId = "f44216d4fbf66c4fd3c65813504d45d782ae13c4964d148d83435d316d7a8470";
-
-    private HttpClient Client => server.Client;
 
     [Fact]
     public async Task S0_03_a_post_answers_200_with_the_id_and_nothing_else_new_or_known()
@@ -49,7 +48,7 @@ public abstract class PayloadApiSpec(ServerUnderTest server)
     [InlineData("POST", "/payload/" + ExampleId, "GET, HEAD")]
     public async Task S0_05_another_method_is_405(string method, string path, string allowed)
     {
-        var response = await server.SendAsync(new HttpMethod(method), path);
+        var response = await Server.SendAsync(new HttpMethod(method), path);
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
         Assert.Equal(allowed, string.Join(", ", response.Content.Headers.Allow.Order(StringComparer.Ordinal)));
@@ -228,8 +227,8 @@ public abstract class PayloadApiSpec(ServerUnderTest server)
     {
         var id = await Client.StoreAsync(PayloadClient.Unique());
 
-        var known = await server.SendAsync(HttpMethod.Head, $"/payload/{id}");
-        var unknown = await server.SendAsync(HttpMethod.Head, "/payload/x");
+        var known = await Server.SendAsync(HttpMethod.Head, $"/payload/{id}");
+        var unknown = await Server.SendAsync(HttpMethod.Head, "/payload/x");
 
         Assert.Equal(HttpStatusCode.OK, known.StatusCode);
         Assert.Equal((await Client.GetStringAsync($"/payload/{id}")).Length, known.Content.Headers.ContentLength);
