@@ -82,7 +82,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Kills the server and every process of it at once, as a loss of power would.</summary>
     public async Task KillAsync()
     {
-        int[] all = [_process!.Id, .. await ChildrenAsync()];
+        // Held first, or it would make another process for a client between the look and the kill, and that one would stay.
+        await SignalAsync("STOP", [_process!.Id]);
+        int[] all = [_process.Id, .. await ChildrenAsync()];
         await SignalAsync("KILL", all);
         await EndAsync();
         File.Delete(Path.Combine(DataFolder, "postmaster.pid"));

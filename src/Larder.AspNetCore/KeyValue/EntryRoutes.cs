@@ -115,9 +115,11 @@ internal sealed class EntryRoutes(KeyValueStore store, KeyDecoder decoder, BodyS
         return fault == KeyFault.None;
     }
 
-    // A browser lets any page send a form without asking first, and an empty one is a whole request here.
+    // A browser lets any page send a form without asking first, and an empty one is a whole request here. Scripts that ask
+    // by CORS are for the host to judge, who knows which sites it trusts.
     private static bool IsFormOfAnotherSite(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"] == "cross-site" && !JsonMediaType.Includes(request.ContentType);
+        request.Headers["Sec-Fetch-Site"] == "cross-site" && request.Headers["Sec-Fetch-Mode"] != "cors"
+        && !JsonMediaType.Includes(request.ContentType);
 
     // It is sent back as a header, which must not hold anything but printable ASCII.
     private static bool IsSendable(string type) =>

@@ -48,7 +48,9 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>How long a probe waits for an answer.</summary>
     public static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(2);
 
-    private static readonly SqlText Ping = SqlText.Of("SELECT 1");
+    // SQLite answers a constant without a look at its file.
+    private static readonly SqlText Ping = SqlText.Of(
+        sqlite: "SELECT count(*) FROM sqlite_master", postgreSql: "SELECT 1");
 
     private readonly IDatabaseEngine _engine;
     private readonly SessionRules _rules;
