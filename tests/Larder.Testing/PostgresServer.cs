@@ -91,7 +91,22 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Starts it again on the same port with the same data, after it was stopped or killed.</summary>
-    public Task StartAgainAsync() => LaunchAsync();
+    public async Task StartAgainAsync()
+    {
+        for (var began = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                await LaunchAsync();
+                return;
+            }
+            catch (TestFailedException fault) when (IsOccupied(fault) && Stopwatch.GetElapsedTime(began) < WaitLimit.Default)
+            {
+                // A process that was killed lets go of the memory they share when it has ended, which is a moment later.
+                await Task.Delay(Pause, TimeProvider.System);
+            }
+        }
+    }
 
     /// <summary>Stops all its processes in their tracks: connections stay open, and nothing answers.</summary>
     public async Task FreezeAsync() => await SignalAsync("STOP", [_process!.Id, .. await ChildrenAsync()]);
@@ -199,6 +214,9 @@ public sealed class PostgresServer : IAsyncDisposable
             "/bin/sh", ["-c", $"kill -{signal} {string.Join(' ', processes)} 2>/dev/null || true"]))!;
         await kill.WaitForExitAsync().WaitAsync(WaitLimit.Default);
     }
+
+    private static bool IsOccupied(TestFailedException fault) =>
+        fault.Message.Contains("pre-existing shared memory block", StringComparison.Ordinal);
 
     private static int FreePort()
     {

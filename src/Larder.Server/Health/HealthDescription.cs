@@ -6,6 +6,8 @@ namespace Larder.Server.Health;
 /// <summary>The probes as the API document tells them.</summary>
 internal static class HealthDescription
 {
+    private static readonly AnswerHeader NotKept = new("Cache-Control", typeof(string), "That no answer is kept on the way.");
+
     public static OperationGroup Group { get; } = new(
         "Health",
         "Whether this process is well.",
@@ -18,15 +20,15 @@ internal static class HealthDescription
             new Operation("GET", "/health/live", "live", "Live")
             {
                 Meaning = "Answers as long as the process needs no restart.",
-                Answers = [Answer.Json(200, "The process is alive.", typeof(Live))],
+                Answers = [Answer.Json(200, "The process is alive.", typeof(Live)) with { Headers = [NotKept] }],
             },
             new Operation("GET", "/health/ready", "ready", "Ready")
             {
                 Meaning = "Whether requests may be sent here: what the server needs answers, and it was not told to stop.",
                 Answers =
                 [
-                    Answer.Json(200, "Requests may be sent here.", typeof(Ready)),
-                    Answer.Json(503, "They may not, and why.", typeof(Ready)),
+                    Answer.Json(200, "Requests may be sent here.", typeof(Ready)) with { Headers = [NotKept] },
+                    Answer.Json(503, "They may not, and why.", typeof(Ready)) with { Headers = [NotKept] },
                 ],
             },
         ]);

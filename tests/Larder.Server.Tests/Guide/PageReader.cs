@@ -4,7 +4,8 @@ namespace Larder.Server.Tests.Guide;
 /// <remarks>
 /// In a block of <c>console</c> a command follows <c>$ </c>, and all up to the next one is its answer. In one of <c>sh</c> or
 /// <c>bash</c> every line is a command, a comment below it is its answer, and so is a block of <c>json</c> right below the
-/// block. A backslash at the end of a line continues it.
+/// block. A backslash at the end of a line continues it. A command with an ellipsis in it leaves something out, such as a
+/// key, and is there to be read.
 /// </remarks>
 internal sealed class PageReader(string page)
 {
@@ -36,7 +37,8 @@ internal sealed class PageReader(string page)
             i = end;
         }
 
-        return [.. _commands.Where(command => command.Text.StartsWith("curl ", StringComparison.Ordinal))];
+        return [.. _commands.Where(command => command.Text.StartsWith("curl ", StringComparison.Ordinal)
+            && !command.Text.Contains('…', StringComparison.Ordinal))];
     }
 
     /// <returns>Whether an answer to its last command may follow in a block of its own.</returns>

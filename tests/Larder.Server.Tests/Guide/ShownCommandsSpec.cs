@@ -58,6 +58,7 @@ public sealed class ShownCommandsSpec
             $ curl f
             {"g":3}
             $ curl h
+            $ curl -H 'Authorization: Bearer larder_…' i
             ```
 
             ```json
