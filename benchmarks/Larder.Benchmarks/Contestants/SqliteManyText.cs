@@ -9,14 +9,17 @@ namespace Larder.Benchmarks.Contestants;
 internal readonly struct SqliteManyText : IContestant<SqliteManyText, Text>
 {
     private const int AtOnce = 100;
+    private const int CallsInFlight = 32;
 
     private readonly ICacheTier _tier;
     private readonly List<TierWrite> _next;
+    private readonly Queue<Task> _calls;
 
     private SqliteManyText(SqliteFile file)
     {
         _tier = file.Tier;
         _next = [];
+        _calls = new Queue<Task>();
     }
 
     public static SqliteManyText Create(Shape shape) => new(new SqliteFile());
@@ -34,7 +37,7 @@ internal readonly struct SqliteManyText : IContestant<SqliteManyText, Text>
         _next.Add(new TierWrite(key.Value, new ReadOnlySequence<byte>(SqliteFile.Value), SqliteFile.TimeToLive));
         if (_next.Count == AtOnce)
         {
-            Settle();
+            Send();
         }
     }
 
@@ -42,7 +45,22 @@ internal readonly struct SqliteManyText : IContestant<SqliteManyText, Text>
 
     public void Settle()
     {
-        _tier.SetManyAsync(_next).AsTask().GetAwaiter().GetResult();
+        Send();
+        while (_calls.TryDequeue(out var call))
+        {
+            call.GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Begins a write of what has gathered, and waits for the oldest when many are under way.</summary>
+    private void Send()
+    {
+        if (_calls.Count == CallsInFlight)
+        {
+            _calls.Dequeue().GetAwaiter().GetResult();
+        }
+
+        _calls.Enqueue(_tier.SetManyAsync([.. _next]).AsTask());
         _next.Clear();
     }
 }

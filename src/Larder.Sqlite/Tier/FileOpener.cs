@@ -11,6 +11,9 @@ internal sealed class FileOpener(SqliteTierOptions options, ILogger logger)
     /// <summary>How many damaged files are kept for whoever wants to know what happened.</summary>
     internal const int MostDamagedFiles = 3;
 
+    /// <summary>How long the write-ahead log becomes before it is carried over: 32 MiB, less for small files.</summary>
+    private const long MostLoggedPages = 8_192;
+
     private const int LockTries = 100;
     private static readonly string[] Parts = ["", "-wal", "-shm"];
 
@@ -53,7 +56,12 @@ internal sealed class FileOpener(SqliteTierOptions options, ILogger logger)
 
             connection.Execute(options.Durability == SqliteDurability.Machine ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
             connection.Execute($"PRAGMA max_page_count = {options.MaxBytes / FileSchema.PageSize}");
-            connection.Execute("PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -8192");
+
+            // A write dirties pages all over the index of keys. A log that is long before it is carried over into the file has
+            // the same page in it many times, and it is carried over once.
+            var logged = Math.Min(MostLoggedPages, options.MaxBytes / FileSchema.PageSize / 4);
+            connection.Execute($"PRAGMA wal_autocheckpoint = {logged}; PRAGMA journal_size_limit = {logged * FileSchema.PageSize}");
+            connection.Execute("PRAGMA cache_size = -16384");
             return new Writer(connection, options, clock);
         }
         catch
