@@ -40,5 +40,16 @@ internal sealed class StorefrontPage(BrowserPage browser) : IAsyncDisposable
     public Task<int> OverflowAsync() =>
         Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
+    /// <summary>The pairs of cards that lie upon each other, seen from the foot of the page.</summary>
+    public Task<string[]> OverlapsAsync() => Page.EvaluateAsync<string[]>("""
+        () => {
+          scrollTo(0, document.documentElement.scrollHeight);
+          const cards = [...document.querySelectorAll("section.card")].map(card => [card.id, card.getBoundingClientRect()]);
+          return cards.flatMap(([one, a], i) => cards.slice(i + 1)
+            .filter(([, b]) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+            .map(([other]) => `${one} and ${other}`));
+        }
+        """);
+
     public ValueTask DisposeAsync() => browser.DisposeAsync();
 }

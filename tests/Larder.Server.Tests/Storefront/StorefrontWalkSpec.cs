@@ -39,6 +39,7 @@ public sealed class StorefrontWalkSpec(ChromiumFixture chromium, ServerUnderTest
         Assert.Empty(shop.Browser.ForeignRequests);
         Assert.Empty(shop.Browser.Complaints);
         Assert.Equal(0, await shop.OverflowAsync());
+        Assert.Empty(await shop.OverlapsAsync());
     }
 
     [Fact]
