@@ -29,7 +29,10 @@ internal sealed class CacheParts : IAsyncDisposable
                 : new MemoryPressureOptions { Threshold = options.MemoryPressureThreshold },
         };
         var meter = options.MemoryMaxBytes is null ? null : options.Meter ?? new ByteMeter();
-        Memory = new MemoryTier(new MemoryTierSettings(store, meter, options.MaxInvalidatedTags, around.Seed));
+        Memory = new MemoryTier(new MemoryTierSettings(store, meter, options.MaxInvalidatedTags, around.Seed)
+        {
+            IsReadByDefault = MemoryTier.IsReadBy(options.Entry),
+        });
 
         var resolver = new OptionsResolver(
             ResolvedOptions.Merge(options.Entry, ResolvedOptions.DefaultsOf(options.MemoryTtl)));

@@ -111,7 +111,7 @@ internal sealed partial class MemoryTier
         }
 
         var now = _clock.NowIfCheap;
-        return (slot.CalmUntil > now && _trust.TrustedUntil > now) || IsCalmByTheClock(slot);
+        return (slot.CalmUntil > now && _trustOfHits.TrustedUntil > now) || IsCalmByTheClock(slot);
     }
 
     /// <summary>The same where the time is no field and has to be asked for.</summary>
@@ -119,7 +119,7 @@ internal sealed partial class MemoryTier
     private bool IsCalmByTheClock(Slot slot)
     {
         var now = _clock.Now;
-        return slot.CalmUntil > now && _trust.IsTrusted(now);
+        return slot.CalmUntil > now && _trustOfHits.IsTrusted(now);
     }
 
     private bool TagsHold(Slot slot)

@@ -25,6 +25,7 @@ internal sealed partial class MemoryTier : IInvalidationSink, IAsyncDisposable
     private readonly MemoryStore<string, Slot> _store;
     private readonly CoarseClock _clock;
     private readonly MemoryTrust _trust;
+    private readonly MemoryTrust _trustOfHits;
     private readonly SlotMaker _maker;
 
     internal MemoryTier(MemoryTierSettings settings)
@@ -36,6 +37,14 @@ internal sealed partial class MemoryTier : IInvalidationSink, IAsyncDisposable
             meter is null ? null : new WeightGiven());
         _clock = CoarseClock.Over(settings.Store.Time);
         _trust = new MemoryTrust();
+        _trustOfHits = _trust;
+        if (!settings.IsReadByDefault)
+        {
+            // A hit that asks for nothing else knows nothing of the options of the cache: here there is no such hit.
+            _trustOfHits = new MemoryTrust();
+            _trustOfHits.Withdraw();
+        }
+
         _maker = new SlotMaker(_clock, new Chance(settings.Seed), meter);
         Tags = new TagTable(settings.TagCapacity);
     }

@@ -105,7 +105,7 @@ internal sealed partial class ReadPath
                 continue;
             }
 
-            CountMiss(seen, options);
+            CountMiss(seen, wasAskedFor: (options.Tiers & CacheTiers.ReadMemory) != 0);
             open.Add(key, seen);
         }
 

@@ -58,7 +58,7 @@ internal sealed partial class ReadPath(
     internal ValueTask<CacheResult<T>> TryGetAsync<T>(
         string key, CacheEntryOptions? options, CancellationToken cancellationToken)
     {
-        if (!MemoryTier.IsReadBy(options))
+        if (!ReadsMemory(options))
         {
             memory.Counters.CountSkippedRead();
             CheckCall(key, cancellationToken);
@@ -78,8 +78,16 @@ internal sealed partial class ReadPath(
     internal CacheResult<T> TryGet<T>(ReadOnlySpan<char> key, CacheEntryOptions? options)
     {
         lifetime.Check();
+        if (!ReadsMemory(options))
+        {
+            memory.Counters.CountSkippedRead();
+            return default;
+        }
+
         return memory.TryHit<T>(key, out _, out var seen) || seen is not null ? Describe<T>(seen, options) : default;
     }
+
+    private bool ReadsMemory(CacheEntryOptions? options) => (resolver.Resolve(options).Tiers & CacheTiers.ReadMemory) != 0;
 
     /// <summary>Whether there is a fresh value; counted neither as a hit nor as a miss.</summary>
     internal bool Exists(string key)
@@ -127,7 +135,7 @@ internal sealed partial class ReadPath(
             return served;
         }
 
-        CountMiss(seen, options);
+        CountMiss(seen, wasAskedFor: MemoryTier.IsReadBy(call));
         if (LoadScope.IsLoading(memory, key))
         {
             Throw.OwnKeyInFactory(key);
@@ -279,15 +287,16 @@ internal sealed partial class ReadPath(
         return (await AwaitAsync(flight, wait).ConfigureAwait(false)).Value;
     }
 
-    private void CountMiss(Slot? seen, ResolvedOptions options)
+    /// <summary>Counts a miss: the store has counted what it was asked for and did not have.</summary>
+    private void CountMiss(Slot? seen, bool wasAskedFor)
     {
-        if ((options.Tiers & CacheTiers.ReadMemory) == 0)
+        if (wasAskedFor)
         {
-            memory.Counters.CountSkippedRead();
+            CountAsMiss(seen);
         }
         else
         {
-            CountAsMiss(seen);
+            memory.Counters.CountSkippedRead();
         }
     }
 
