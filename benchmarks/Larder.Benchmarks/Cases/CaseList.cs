@@ -111,9 +111,10 @@ internal static class CaseList
         Entrants =
         [
             Entrants.LarderExpiring, Entrants.Cache, Entrants.CacheThroughInterface, Entrants.CacheTagged,
+            Entrants.CacheMetered,
             Entrants.Fusion, Entrants.Hybrid,
         ],
-        References = [Entrants.LarderExpiring],
+        References = [Entrants.LarderExpiring, Entrants.Cache],
         Columns = [Cpu, Allocated, HitRate],
         Experiment = static (n, pace) => new TimedExperiment(Traffic.Hits, n, OneThread, pace),
     };

@@ -21,12 +21,21 @@ internal readonly struct CacheText : IContestant<CacheText, Text>
     public static CacheText Create(Shape shape) =>
         new(Build(shape), shape.Lifetime is Lifetime.Tagged ? Tagged : null);
 
-    public static LarderCache Build(Shape shape) => new CacheManager(new CacheOptions
+    public static LarderCache Build(Shape shape)
     {
-        MemoryMaxSize = shape.Capacity,
-        MemoryTtl = Shape.Hour,
-        EnableStats = shape.Statistics,
-    }).Default;
+        var manager = new CacheManager(new CacheOptions
+        {
+            MemoryMaxSize = shape.Capacity,
+            MemoryTtl = Shape.Hour,
+            EnableStats = shape.Statistics,
+        });
+        if (shape.Metered)
+        {
+            Collector.Listen(manager);
+        }
+
+        return manager.Default;
+    }
 
     public void Fill(Text key, Payload value)
     {

@@ -20,6 +20,7 @@ internal static partial class Entrants
     public const string Cache = "cache";
     public const string CacheTagged = "cache-tagged";
     public const string CacheThroughInterface = "cache-interface";
+    public const string CacheMetered = "cache-metered";
 
     public const string JsonAlone = "json";
     public const string JsonInEnvelope = "json-envelope";
@@ -33,6 +34,7 @@ internal static partial class Entrants
     private static readonly Shape Expiring = new() { Lifetime = Lifetime.Expiring };
     private static readonly Shape UncountedExpiring = new() { Statistics = false, Lifetime = Lifetime.Expiring };
     private static readonly Shape Tagged = new() { Lifetime = Lifetime.Tagged };
+    private static readonly Shape Metered = new() { Metered = true };
     private static readonly Shape Sliding = new() { Lifetime = Lifetime.SlidingAndWeighed };
 
     /// <summary>Those that this program was built with, by name.</summary>
@@ -53,6 +55,7 @@ internal static partial class Entrants
                 MemoryCacheExpiring, "MemoryCache, expiring", UncountedExpiring),
             new TextEntrant<CacheText>(Cache, "Larder's cache, GetOrCreateAsync", Plain),
             new TextEntrant<CacheText>(CacheTagged, "Larder's cache, two tags", Tagged),
+            new TextEntrant<CacheText>(CacheMetered, "Larder's cache, metered", Metered),
             new TextEntrant<CacheInterfaceText>(CacheThroughInterface, "Larder's cache through ICache", Plain),
             new TextEntrant<JsonAlone>(JsonAlone, "System.Text.Json, generated", Plain),
             new TextEntrant<JsonInEnvelope>(JsonInEnvelope, "the same in an envelope", Plain),

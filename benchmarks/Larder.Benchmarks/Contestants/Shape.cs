@@ -14,4 +14,7 @@ internal sealed record Shape
 
     /// <summary>What its entries carry. Default nothing.</summary>
     public Lifetime Lifetime { get; init; }
+
+    /// <summary>Whether somebody listens to its meter. Default false.</summary>
+    public bool Metered { get; init; }
 }
