@@ -32,12 +32,14 @@ internal sealed class DocumentWriter
                 ["description"] = "A cache over HTTP. Every answer in JSON has the form its group has always had, errors included.",
                 ["license"] = new JsonObject { ["name"] = "MIT", ["identifier"] = "MIT" },
             },
+            ["security"] = AccessTerms.Any(),
             ["tags"] = new JsonArray([.. groups.DistinctBy(group => group.Name).Select(Tag)]),
             ["paths"] = paths,
             ["components"] = new JsonObject
             {
                 ["schemas"] = _schemas.ToJson(),
                 ["headers"] = new JsonObject { [TimeHeader] = ProcessTimeHeader() },
+                ["securitySchemes"] = AccessTerms.Schemes(),
             },
         };
     }
@@ -53,7 +55,7 @@ internal sealed class DocumentWriter
             foreach (var operation in group.Operations)
             {
                 var path = paths[operation.Path] as JsonObject ?? [];
-                path.Add(operation.Method.ToLowerInvariant(), Of(operation, group.Name));
+                path.Add(operation.Method.ToLowerInvariant(), Of(operation, group));
                 paths[operation.Path] = path;
             }
         }
@@ -61,11 +63,11 @@ internal sealed class DocumentWriter
         return paths;
     }
 
-    private JsonObject Of(Operation operation, string tag)
+    private JsonObject Of(Operation operation, OperationGroup group)
     {
         var result = new JsonObject
         {
-            ["tags"] = new JsonArray(tag),
+            ["tags"] = new JsonArray(group.Name),
             ["operationId"] = operation.Id,
             ["summary"] = operation.Summary,
         };
@@ -82,7 +84,7 @@ internal sealed class DocumentWriter
             };
         }
 
-        result["responses"] = new JsonObject(operation.Answers.Select(answer => KeyValuePair.Create(
+        result["responses"] = new JsonObject(AccessTerms.Complete(operation, group).Select(answer => KeyValuePair.Create(
             answer.Status.ToString(CultureInfo.InvariantCulture), (JsonNode?)Of(answer))));
         return result;
     }

@@ -31,7 +31,10 @@ internal static class HealthDescription
                     Answer.Json(503, "They may not, and why.", typeof(Ready)) with { Headers = [NotKept] },
                 ],
             },
-        ]);
+        ])
+    {
+        IsAlwaysOpen = true,
+    };
 
     [Description("The words that clients compare.")]
     private sealed record Health(string Message);

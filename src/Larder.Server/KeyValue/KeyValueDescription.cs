@@ -45,7 +45,10 @@ internal static class KeyValueDescription
     public static OperationGroup Group { get; } = new(
         "Key and value",
         "Texts and bytes under keys, in the memory of this process. The least recently used leaves first.",
-        [Write(), WriteByPost(), WriteBytes(), Increment(), Batch(), Read(), ReadByQuery(), List(), Delete(), DeleteByQuery()]);
+        [Write(), WriteByPost(), WriteBytes(), Increment(), Batch(), Read(), ReadByQuery(), List(), Delete(), DeleteByQuery()])
+    {
+        Error = typeof(KeyValueModels.Failure),
+    };
 
     private static Operation Write() => new("PUT", "/cache", "putEntry", "Write a text")
     {

@@ -60,7 +60,10 @@ internal static class PayloadDescription
                     Unavailable,
                 ],
             },
-        ]);
+        ])
+    {
+        Error = typeof(ErrorModels.ErrorObject),
+    };
 
     private static Answer Unavailable => Answer.Json(
         503, "The database is not available, or too many large bodies arrive at once.", typeof(ErrorModels.ErrorObject)) with

@@ -10,6 +10,9 @@ internal sealed record DocumentedOperation(string Method, string Path, JsonEleme
 {
     public string Id => Node.GetProperty("operationId").GetString()!;
 
+    /// <summary>Whether a key can be demanded for it.</summary>
+    public bool IsGuarded => Node.GetProperty("responses").TryGetProperty("401", out _);
+
     public IEnumerable<JsonElement> Parameters =>
         Node.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [];
 

@@ -16,6 +16,7 @@ public sealed class TroubleshootingSpec
         var said = new List<string>
         {
             await PortTakenAsync(),
+            await RefusalAsync([("ASPNETCORE_URLS", "http://0.0.0.0:8000")], isGivenAddress: false),
             await RefusalAsync([("TIMEOUT", "soon")]),
             await RefusalAsync([("TIMEOUT", "soon"), ("REDIS_URL", "localhost:6379")]),
             await RefusalAsync([("CORS_ORIGINS", "https://example.com")]),
@@ -49,13 +50,15 @@ public sealed class TroubleshootingSpec
         return end.Errors.Replace($"Port {port} ", "Port 8000 ", StringComparison.Ordinal);
     }
 
-    private static async Task<string> RefusalAsync((string, string)[] variables, Action<string>? prepare = null)
+    private static async Task<string> RefusalAsync(
+        (string, string)[] variables, Action<string>? prepare = null, bool isGivenAddress = true)
     {
         using var data = new ScratchFolder();
         prepare?.Invoke(data.Path);
         var all = variables.ToDictionary();
         all.TryAdd("LARDER__DATAFOLDER", data.Path);
-        await using var server = ServerProcess.Start(data.Path, all, "--urls", "http://127.0.0.1:0");
+        string[] arguments = isGivenAddress ? ["--urls", "http://127.0.0.1:0"] : [];
+        await using var server = ServerProcess.Start(data.Path, all, arguments);
 
         var end = await server.EndAsync();
 

@@ -54,6 +54,9 @@ public sealed partial class ComposeSpec
     public void Every_variable_is_a_setting_of_the_server()
     {
         Assert.All(Larder.Members("environment").Keys, name => Assert.Contains(name, SettingNames.All));
+        Assert.All(
+            Dockerfile.Variables.Keys.Where(name => name.StartsWith("LARDER", StringComparison.Ordinal)),
+            name => Assert.Contains(name, SettingNames.All));
     }
 
     // Addresses of the services are known to compose alone, so an .env that compose reads serves a local run as well.
