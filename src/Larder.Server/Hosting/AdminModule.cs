@@ -1,3 +1,5 @@
+using Larder.Server.Admin;
+using Larder.Server.Description;
 using Larder.Server.Modules;
 
 namespace Larder.Server.Hosting;
@@ -6,6 +8,8 @@ namespace Larder.Server.Hosting;
 internal sealed class AdminModule : ServerModule
 {
     public override string Name => "Admin";
+
+    public override IEnumerable<OperationGroup> Describe() => [AdminDescription.Group];
 
     public override void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapLarderAdmin();
 }

@@ -13,7 +13,7 @@ internal static class Refusals
     private static readonly string LongItem = new('x', 8_193);
     private static readonly string LongValue = new('v', (1024 * 1024) + 1);
 
-    public static IReadOnlyList<Refusal> All { get; } = [.. Pages(), .. Payloads(), .. Writes(), .. Keys(), .. Many(), .. Products(), .. Users()];
+    public static IReadOnlyList<Refusal> All { get; } = [.. Pages(), .. Payloads(), .. Writes(), .. Keys(), .. Many(), .. Products(), .. Users(), .. Admin()];
 
     private static IEnumerable<Refusal> Pages() =>
         new[] { ("root", "/"), ("openApi", "/openapi.json"), ("docs", "/docs"), ("redoc", "/redoc") }
@@ -98,6 +98,30 @@ internal static class Refusals
         new("getUser", 422, () => Plain("GET", "/users/nobody")),
         new("getUserByUuid", 404, () => Plain("GET", "/users/uuid/00000000-0000-0000-0000-000000000000")),
         new("getUserByUuid", 422, () => Plain("GET", "/users/uuid/1")),
+    ];
+
+    private static IEnumerable<Refusal> Admin() =>
+    [
+        new("getCache", 404, () => Plain("GET", "/admin/caches/none")),
+        new("listKeysOfCache", 400, () => Plain("GET", "/admin/caches/keyvalue/keys?limit=none")),
+        new("listKeysOfCache", 404, () => Plain("GET", "/admin/caches/none/keys")),
+        new("getEntryOfCache", 400, () => Plain("GET", "/admin/caches/keyvalue/entry")),
+        new("getEntryOfCache", 404, () => Plain("GET", "/admin/caches/keyvalue/entry?key=unknown")),
+        new("deleteEntryOfCache", 400, () => Plain("DELETE", "/admin/caches/keyvalue/entry")),
+        new("deleteEntryOfCache", 404, () => Plain("DELETE", "/admin/caches/keyvalue/entry?key=unknown")),
+        .. Changes("removeFromCache", "remove"),
+        .. Changes("expireInCache", "expire"),
+        new("clearOneCache", 400, () => Plain("POST", "/admin/caches/keyvalue/clear?preview=perhaps")),
+        new("clearOneCache", 404, () => Plain("POST", "/admin/caches/none/clear")),
+        new("clearOneCache", 415, () => Body("POST", "/admin/caches/keyvalue/clear", "a=b", "text/plain")),
+    ];
+
+    private static IEnumerable<Refusal> Changes(string id, string action) =>
+    [
+        new(id, 400, () => Json("POST", $"/admin/caches/keyvalue/{action}", "{}")),
+        new(id, 404, () => Json("POST", $"/admin/caches/none/{action}", """{"key":"a"}""")),
+        new(id, 413, () => Json("POST", $"/admin/caches/keyvalue/{action}", new string(' ', 16 * 1024) + "{}")),
+        new(id, 415, () => Body("POST", $"/admin/caches/keyvalue/{action}", "a=b", "text/plain")),
     ];
 
     private static HttpRequestMessage FromOtherSite(string method)

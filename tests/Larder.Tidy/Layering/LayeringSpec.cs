@@ -72,6 +72,7 @@ internal static class LayeringSpec
                 new("Catalog", 3, "product slice"),
                 new("Users", 3, "user slice"),
                 new("Storefront", 3, "the page"),
+                new("Admin", 3, "what the document tells of the administration"),
                 new("Documentation", 3, "the API document and its pages"),
                 new("Health", 3, "probes"),
                 new("Hosting", 4, "composes and starts"),
