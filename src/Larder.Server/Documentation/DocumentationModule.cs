@@ -6,11 +6,10 @@ namespace Larder.Server.Documentation;
 /// <summary>The routes of the document and of the two pages that show it.</summary>
 internal sealed class DocumentationModule : ServerModule
 {
-    // Both scripts write style elements of their own; that, and nothing else, is allowed to stand inside the page. The
-    // search of ReDoc runs in a worker that is made from a blob.
+    // Both scripts write style elements of their own; that, and nothing else, is allowed to stand inside the page.
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        + "connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 

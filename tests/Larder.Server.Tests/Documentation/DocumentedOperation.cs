@@ -33,7 +33,8 @@ internal sealed record DocumentedOperation(string Method, string Path, JsonEleme
         foreach (var parameter in Parameters.Where(each => each.TryGetProperty("example", out _)))
         {
             var name = parameter.GetProperty("name").GetString()!;
-            var value = Uri.EscapeDataString(parameter.GetProperty("example").ToString());
+            var example = parameter.GetProperty("example");
+            var value = Uri.EscapeDataString(example.ValueKind == JsonValueKind.String ? example.GetString()! : example.GetRawText());
             if (parameter.GetProperty("in").ValueEquals("path"))
                 path = path.Replace($"{{{name}}}", value, StringComparison.Ordinal);
             else if (parameter.GetProperty("in").ValueEquals("query"))

