@@ -95,10 +95,6 @@ internal static class ServerHost
         // framework knows nothing and would refuse to serve them.
         builder.Services.Configure<RouteOptions>(routes => routes.SuppressCheckForUnhandledSecurityMetadata = true);
         builder.Services.AddSingleton(modules);
-
-        // Routes of the operator say that CORS is not for them. It stands before routing and passes them by, of which the
-        // framework knows nothing and would refuse to serve them.
-        builder.Services.Configure<RouteOptions>(routes => routes.SuppressCheckForUnhandledSecurityMetadata = true);
         builder.Services.AddSingleton(_ => new ApiDocument(settings.ProjectName, modules));
         foreach (var module in modules)
             module.AddServices(builder.Services);

@@ -1,9 +1,10 @@
+using System.Net;
 using YamlDotNet.RepresentationModel;
 
 namespace Larder.Server.Tests.Packaging;
 
-/// <summary>The example for a cluster, held against the image.</summary>
-public sealed class KubernetesSpec
+/// <summary>The example for a cluster, held against the image and the running server.</summary>
+public sealed class KubernetesSpec(ServerUnderTest server) : IClassFixture<ServerUnderTest>
 {
     private static readonly IReadOnlyList<YamlNode> Files = Yaml.Read("deploy/kubernetes/larder.yaml");
     private static readonly YamlNode Deployment = Files.Single(file => file.Text("kind") == "Deployment");
@@ -16,6 +17,19 @@ public sealed class KubernetesSpec
         Assert.Equal("3", Deployment.Text("spec/replicas"));
         Assert.Equal("512Mi", Container.Text("resources/limits/memory"));
         Assert.Equal("500m", Container.Text("resources/limits/cpu"));
+    }
+
+    [Theory]
+    [InlineData("livenessProbe", "/health/live")]
+    [InlineData("startupProbe", "/health/live")]
+    [InlineData("readinessProbe", "/health/ready")]
+    public async Task S2_27_the_probes_ask_for_paths_that_the_server_answers(string probe, string path)
+    {
+        var answer = await server.Client.GetAsync(Container.Text($"{probe}/httpGet/path"));
+
+        Assert.Equal(path, Container.Text($"{probe}/httpGet/path"));
+        Assert.Equal("http", Container.Text($"{probe}/httpGet/port"));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     [Fact]
