@@ -1,7 +1,6 @@
 using Larder;
 using Larder.AspNetCore.Admin;
 using Larder.AspNetCore.Security;
-using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
@@ -17,7 +16,8 @@ public static class AdminEndpointRouteBuilderExtensions
 {
     /// <summary>
     /// Mounts the administration of all caches of the container's <see cref="CacheManager"/>. It guards itself: with keys
-    /// where <c>AddLarderAccess</c> has some, and otherwise for requests from the machine itself alone.
+    /// where <c>AddLarderAccess</c> has some, and otherwise for requests from the machine itself alone. A host whose CORS
+    /// policy is for all of its endpoints adds <c>DisableCorsAttribute</c> to these.
     /// </summary>
     /// <param name="routes">The routes.</param>
     /// <param name="prefix">Below which path. Default <c>/admin</c>.</param>
@@ -39,7 +39,7 @@ public static class AdminEndpointRouteBuilderExtensions
         var entry = new EntryView(chosen, services.GetService<IOptions<JsonOptions>>() ?? Options.Create(new JsonOptions()));
         var changes = new CacheChanges(services.GetService<ILogger<CacheChanges>>() ?? NullLogger<CacheChanges>.Instance);
 
-        var all = routes.MapGroup(prefix).WithMetadata(new DisableCorsAttribute());
+        var all = routes.MapGroup(prefix);
         var reads = all.MapGroup("/caches").RequireLarderOperator(routes, AccessScope.Read);
         MapRead(reads, "", context => AdminRoutes.GuardAsync(context, () => ListAsync(context, manager)));
         MapRead(reads, "/{name}", admin.ForCache(ShowAsync));

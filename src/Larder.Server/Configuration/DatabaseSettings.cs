@@ -19,4 +19,7 @@ internal sealed record DatabaseSettings
 
     /// <summary>The most connections to PostgreSQL at a time.</summary>
     public int PoolSize { get; init; } = 20;
+
+    /// <summary>From how long on a statement is logged as slow; zero for never.</summary>
+    public TimeSpan Slow { get; init; } = TimeSpan.FromMilliseconds(500);
 }

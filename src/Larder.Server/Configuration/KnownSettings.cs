@@ -51,6 +51,10 @@ internal static class KnownSettings
     public static readonly Setting DatabasePoolSize = new(
         "Larder:Database:PoolSize", null, "20", "The most connections to PostgreSQL at a time.");
 
+    public static readonly Setting DatabaseSlow = new(
+        "Larder:Database:SlowMilliseconds", null, "500",
+        "From how many milliseconds on a statement is logged as slow, by its name; 0 for never.");
+
     public static readonly Setting RedisAddress = new(
         "Larder:Redis:Url", "REDIS_URL", "", "The Redis that caches share, as redis://user:password@host:6379/0.")
     {
@@ -107,7 +111,7 @@ internal static class KnownSettings
     [
         ProjectName, DataFolder,
         DatabaseAddress, DatabaseHost, DatabasePort, DatabaseUser, DatabasePassword, DatabaseName,
-        DatabaseEcho, DatabaseTimeout, DatabaseConnectTimeout, DatabaseStartTimeout, DatabasePoolSize,
+        DatabaseEcho, DatabaseTimeout, DatabaseConnectTimeout, DatabaseStartTimeout, DatabasePoolSize, DatabaseSlow,
         RedisAddress, RedisHost, RedisPort, RedisPassword, RedisDatabase,
         CorsOrigins, LogLevel, Workers,
         Connections, HeadersTimeout, LargeBodyMegabytes, DrainDelay, DrainTimeout,

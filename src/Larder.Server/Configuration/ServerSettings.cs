@@ -53,6 +53,7 @@ internal sealed record ServerSettings
         ConnectTimeout = reader.Seconds(KnownSettings.DatabaseConnectTimeout, 1, 60),
         StartTimeout = reader.Seconds(KnownSettings.DatabaseStartTimeout, 0, 3_600),
         PoolSize = reader.Number(KnownSettings.DatabasePoolSize, 1, 1_000),
+        Slow = TimeSpan.FromMilliseconds(reader.Number(KnownSettings.DatabaseSlow, 0, 3_600_000)),
     };
 
     private static DatabaseAddress? ReadAddress(SettingReader reader)

@@ -15,6 +15,9 @@ internal static partial class DataLog
     [LoggerMessage(2003, LogLevel.Information, "Applied migration {Migration} to {Address}")]
     public static partial void Applied(ILogger log, string migration, string address);
 
+    [LoggerMessage(2005, LogLevel.Warning, "The statement {Statement} took {Milliseconds} ms")]
+    public static partial void Slow(ILogger log, string statement, long milliseconds);
+
     [LoggerMessage(2004, LogLevel.Information, "The database is {Address}; its schema is at {Migration}")]
     public static partial void Ready(ILogger log, string address, string migration);
 

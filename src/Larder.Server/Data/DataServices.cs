@@ -1,3 +1,4 @@
+using Larder.AspNetCore.Admin.Metrics;
 using Larder.Server.Configuration;
 using Larder.Server.Data.Migrations;
 
@@ -12,6 +13,7 @@ internal static class DataServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton<Database>();
+        services.AddSingleton<IMetricSource>(provider => provider.GetRequiredService<Database>().Meter);
         services.AddSingleton(provider => MigrationCatalogue.Of(provider.GetRequiredService<Database>().Dialect));
         services.AddSingleton<Migrator>();
         services.AddSingleton<DatabaseStartUp>();

@@ -65,12 +65,16 @@ internal sealed class Database : IAsyncDisposable
             PostgresAddress postgres => new PostgresEngine(postgres, settings),
             _ => throw new ArgumentException($"No engine for {settings.Address}.", nameof(settings)),
         };
-        _rules = new SessionRules(_engine.Dialect, settings.CommandTimeout, settings.Echo, log);
+        Meter = new DatabaseMeter(settings, time, log);
+        _rules = new SessionRules(_engine.Dialect, settings.CommandTimeout, settings.Echo, log, Meter);
         _time = time;
         _log = log;
     }
 
     public SqlDialect Dialect => _engine.Dialect;
+
+    /// <summary>What it has done and how long that took.</summary>
+    internal DatabaseMeter Meter { get; }
 
     /// <summary>Where it is, without the password.</summary>
     public string Address => _engine.Address;
@@ -100,7 +104,8 @@ internal sealed class Database : IAsyncDisposable
     public Task<T> ReadAsync<T>(Func<DatabaseSession, Task<T>> work, CancellationToken cancel) =>
         AttemptAsync(async () =>
         {
-            await using var connection = await _engine.Source.OpenConnectionAsync(cancel);
+            await using var connection = await OpenAsync(cancel);
+            using var use = Meter.Use();
             return await work(new DatabaseSession(connection, transaction: null, _rules, cancel));
         });
 
@@ -130,7 +135,11 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Meter.Dispose();
+        return _engine.DisposeAsync();
+    }
 
     /// <summary>Makes what the engine needs before its first connection, such as the folder of the file.</summary>
     internal void Prepare()
@@ -158,12 +167,21 @@ internal sealed class Database : IAsyncDisposable
         AttemptAsync(async () =>
         {
             using var turn = await _engine.EnterWriteAsync(cancel);
-            await using var connection = await _engine.Source.OpenConnectionAsync(cancel);
+            await using var connection = await OpenAsync(cancel);
+            using var use = Meter.Use();
             await using var transaction = await connection.BeginTransactionAsync(cancel);
             var result = await work(new DatabaseSession(connection, transaction, rules, cancel));
             await CommitAsync(transaction);
             return result;
         });
+
+    private async ValueTask<DbConnection> OpenAsync(CancellationToken cancel)
+    {
+        var began = _time.GetTimestamp();
+        var connection = await _engine.Source.OpenConnectionAsync(cancel);
+        Meter.Opened(_time.GetElapsedTime(began));
+        return connection;
+    }
 
     private async Task<T> AttemptAsync<T>(Func<Task<T>> work)
     {
@@ -204,6 +222,7 @@ internal sealed class Database : IAsyncDisposable
 
     private DatabaseUnavailableException Unavailable(Exception fault)
     {
+        Meter.CountFault();
         var mayPass = _engine.Judge(fault) != DatabaseFault.Refused;
         var verb = mayPass ? "is not available" : "refuses to work";
         return new DatabaseUnavailableException($"The database {Address} {verb}: {OneLine(fault)}", mayPass, fault);

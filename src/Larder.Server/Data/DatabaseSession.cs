@@ -26,6 +26,7 @@ internal sealed class DatabaseSession
     public async Task<T?> FindAsync<T>(SqlStatement statement, Func<DbDataReader, T> read)
         where T : class
     {
+        using var timing = _rules.Meter.Time(statement.Text);
         await using var command = Command(statement);
         await using var rows = await command.ExecuteReaderAsync(_cancel);
         return await rows.ReadAsync(_cancel) ? read(rows) : null;
@@ -34,6 +35,7 @@ internal sealed class DatabaseSession
     /// <summary>All rows. The statement has to bound their number.</summary>
     public async Task<IReadOnlyList<T>> ListAsync<T>(SqlStatement statement, Func<DbDataReader, T> read)
     {
+        using var timing = _rules.Meter.Time(statement.Text);
         await using var command = Command(statement);
         await using var rows = await command.ExecuteReaderAsync(_cancel);
         var list = new List<T>();
@@ -45,6 +47,7 @@ internal sealed class DatabaseSession
     /// <summary>The number in the first column of the first row, as <c>SELECT count(*)</c> gives it.</summary>
     public async Task<long> CountAsync(SqlStatement statement)
     {
+        using var timing = _rules.Meter.Time(statement.Text);
         await using var command = Command(statement);
         return Convert.ToInt64(await command.ExecuteScalarAsync(_cancel));
     }
@@ -52,6 +55,7 @@ internal sealed class DatabaseSession
     /// <summary>Executes, and returns how many rows were inserted, updated or deleted.</summary>
     public async Task<int> ExecuteAsync(SqlStatement statement)
     {
+        using var timing = _rules.Meter.Time(statement.Text);
         await using var command = Command(statement);
         return await command.ExecuteNonQueryAsync(_cancel);
     }

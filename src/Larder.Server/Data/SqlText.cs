@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Larder.Server.Data;
 
@@ -13,18 +14,23 @@ internal sealed class SqlText
     private readonly string _sqlite;
     private readonly string _postgreSql;
 
-    private SqlText(string sqlite, string postgreSql)
+    private SqlText(string sqlite, string postgreSql, string name)
     {
+        Name = name;
         _sqlite = sqlite;
         _postgreSql = postgreSql;
     }
 
-    /// <summary>A statement that both engines understand.</summary>
-    public static SqlText Of([ConstantExpected] string text) => new(text, text);
+    /// <summary>What metrics and logs call it: the field and the file that it stands in, <c>PayloadRows.Insert</c>.</summary>
+    public string Name { get; }
 
-    /// <summary>A statement that the engines spell differently.</summary>
-    public static SqlText Of([ConstantExpected] string sqlite, [ConstantExpected] string postgreSql) =>
-        new(sqlite, postgreSql);
+    /// <summary>A statement that both engines understand, or one that they spell differently.</summary>
+    public static SqlText Of(
+        [ConstantExpected] string sqlite,
+        [ConstantExpected] string? postgreSql = null,
+        [CallerMemberName] string field = "",
+        [CallerFilePath] string file = "") =>
+        new(sqlite, postgreSql ?? sqlite, $"{Path.GetFileNameWithoutExtension(file)}.{field}");
 
     public string In(SqlDialect dialect) => dialect == SqlDialect.Sqlite ? _sqlite : _postgreSql;
 

@@ -19,6 +19,7 @@ internal static class ModuleTable
     public static IReadOnlyList<ServerModule> Create() =>
     [
         new SecurityModule(),
+        new MetricsModule(),
         new KeyValueModule(),
         new PayloadsModule(),
         new CatalogModule(),

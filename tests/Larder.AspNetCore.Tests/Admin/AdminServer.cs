@@ -5,6 +5,7 @@ using Larder.AspNetCore.Admin;
 using Larder.AspNetCore.KeyValue;
 using Larder.AspNetCore.Security;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -45,7 +46,7 @@ internal sealed class AdminServer : IAsyncDisposable
 
         var app = builder.Build();
         app.UseCors(policy => policy.AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader());
-        app.MapLarderAdmin(options: options);
+        app.MapLarderAdmin(options: options).WithMetadata(new DisableCorsAttribute());
         await app.StartAsync();
         return new AdminServer(app);
     }
