@@ -27,6 +27,15 @@ public sealed record CacheStats
     /// </summary>
     public long StandIns { get; init; }
 
+    /// <summary>Those of the hits that the tier beyond memory answered.</summary>
+    public long SharedHits { get; init; }
+
+    /// <summary>Payloads of that tier that were damaged, or could not be read; they were removed.</summary>
+    public long DamagedPayloads { get; init; }
+
+    /// <summary>Values that were too large for that tier and stayed in memory.</summary>
+    public long OversizedPayloads { get; init; }
+
     /// <summary>Loads begun, for a caller or in the background.</summary>
     public long Loads { get; init; }
 

@@ -6,6 +6,6 @@ namespace Larder;
 /// <param name="Version">The version of the value that was written; zero when none was.</param>
 public readonly record struct CacheWriteResult(CacheTiers Written, CacheTiers Failed, long Version)
 {
-    /// <summary>Whether every tier that should take the write took it.</summary>
-    public bool Succeeded => Failed == CacheTiers.None;
+    /// <summary>Whether a tier took the write, or none was meant to; what <see cref="Failed"/> names makes it up later.</summary>
+    public bool Succeeded => Written != CacheTiers.None || Failed == CacheTiers.None;
 }

@@ -108,6 +108,10 @@ internal sealed class ResolvedOptions
     internal static ResolvedOptions DefaultsOf(TimeSpan expiration) =>
         new(new CacheEntryOptions { Expiration = expiration }, Defaults);
 
+    /// <summary>The defaults of a cache with a tier beyond memory.</summary>
+    internal static ResolvedOptions DefaultsOf(TimeSpan expiration, TimeSpan local, CacheTiers tiers) =>
+        new(new CacheEntryOptions { Expiration = expiration, LocalExpiration = local, Tiers = tiers }, Defaults);
+
     private static bool IsSet(TimeSpan? time) => time is { } given && given != TimeSpan.Zero;
 
     private static TimeSpan OrInherited(TimeSpan? time, TimeSpan inherited) => IsSet(time) ? time!.Value : inherited;

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Larder;
 using Larder.Hosting;
 using Larder.Invalidation;
+using Larder.Tiers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -69,6 +70,25 @@ public sealed class LarderBuilder
         }
 
         return this;
+    }
+
+    /// <summary>Gives the caches a tier beyond memory, as their <see cref="CacheOptions.Strategy"/> asks for one.</summary>
+    /// <param name="tier">Makes the tier of each cache. The first that serves a strategy is taken; those of the container come last.</param>
+    /// <returns>This builder.</returns>
+    public LarderBuilder UseTier(ICacheTierFactory tier)
+    {
+        ArgumentNullException.ThrowIfNull(tier);
+        _setup.Tiers.Add(tier);
+        return this;
+    }
+
+    /// <summary>Adds what turns values into bytes for tiers beyond memory; of several, the first that knows a type is asked.</summary>
+    /// <param name="serializer">The serializer.</param>
+    /// <returns>This builder.</returns>
+    public LarderBuilder UseSerializer(ICacheSerializer serializer)
+    {
+        ArgumentNullException.ThrowIfNull(serializer);
+        return Configure(options => options with { Serializers = [.. options.Serializers, serializer] });
     }
 
     /// <summary>Joins the caches with those of the same names elsewhere.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using Larder.Invalidation;
+using Larder.Tiers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,8 @@ internal sealed class LarderSetup
     private readonly List<NamedCache> _named = [];
 
     internal IInvalidationBus? Bus { get; set; }
+
+    internal List<ICacheTierFactory> Tiers { get; } = [];
 
     internal TimeProvider? Time { get; set; }
 
@@ -68,6 +71,7 @@ internal sealed class LarderSetup
             Default = byDefault,
             Named = ReadNamed(section, byDefault),
             Time = Time ?? services.GetService<TimeProvider>() ?? TimeProvider.System,
+            Tiers = [.. Tiers, .. services.GetServices<ICacheTierFactory>()],
             Bus = Bus ?? services.GetService<IInvalidationBus>(),
             LogKeys = section.LogKeys ?? LogKeys,
             Loggers = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,

@@ -9,7 +9,9 @@ internal sealed class AvailableStrategies(params CacheStrategy[] beyondMemory)
 
     /// <summary>What is served: what was asked for, else the most that is there.</summary>
     internal CacheStrategy Resolve(CacheStrategy? asked) =>
-        asked ?? (Has(CacheStrategy.Hybrid) ? CacheStrategy.Hybrid : CacheStrategy.Memory);
+        asked ?? (Has(CacheStrategy.Hybrid) ? CacheStrategy.Hybrid
+            : Has(CacheStrategy.Disk) ? CacheStrategy.Disk
+            : CacheStrategy.Memory);
 
     /// <summary>Why a strategy that was asked for cannot be served; null when it can, or when it is none.</summary>
     internal string? FaultOf(CacheStrategy? asked) =>

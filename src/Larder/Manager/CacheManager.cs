@@ -33,6 +33,7 @@ public sealed class CacheManager : ICache, IAsyncDisposable, IDisposable
             options.Time, options.Bus, options.Loggers, options.Seed ?? BitConverter.ToInt64(Guid.NewGuid().ToByteArray()))
         {
             LogKeys = options.LogKeys,
+            Tiers = options.Tiers,
         };
         Events = around.Events;
         Default = Add(DefaultName, options.Default, around);

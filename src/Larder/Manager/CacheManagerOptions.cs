@@ -1,4 +1,5 @@
 using Larder.Invalidation;
+using Larder.Tiers;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -17,6 +18,11 @@ public sealed record CacheManagerOptions
     /// <summary>The clock of all caches. Default <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// The tiers beyond memory. A cache has the first that serves its <see cref="CacheOptions.Strategy"/>. Default: none.
+    /// </summary>
+    public IReadOnlyList<ICacheTierFactory> Tiers { get; init; } = [];
+
     /// <summary>Tells other processes what is no longer true. Default null: there are none.</summary>
     public IInvalidationBus? Bus { get; init; }
 
@@ -30,13 +36,18 @@ public sealed record CacheManagerOptions
     public long? Seed { get; init; }
 
     /// <summary>Which strategies can be served.</summary>
-    internal AvailableStrategies Strategies { get; init; } = AvailableStrategies.MemoryOnly;
+    internal AvailableStrategies Strategies => new([.. Tiers.SelectMany(static tier => tier.Strategies)]);
 
     /// <summary>Lists everything that is wrong with these options, a sentence each; empty when they can be used.</summary>
     /// <returns>The faults, each with the name of its cache.</returns>
     public IReadOnlyList<string> Validate()
     {
         var faults = new List<string>();
+        if (Tiers is null || Tiers.Contains(null!))
+        {
+            return ["Tiers must not be null, nor have nulls in it. Leave it out for none."];
+        }
+
         AddFaults(faults, CacheManager.DefaultName, Default);
         foreach (var (name, options) in Named)
         {

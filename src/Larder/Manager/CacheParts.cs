@@ -2,6 +2,7 @@ using Larder.Engine;
 using Larder.Invalidation;
 using Larder.Memory;
 using Larder.Reading;
+using Larder.Tiers;
 using Larder.Writing;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +13,7 @@ internal sealed class CacheParts : IAsyncDisposable
 {
     private readonly CacheLifetime _lifetime;
     private readonly Loader _loader;
+    private readonly TierParts? _tier;
     private readonly IDisposable? _subscription;
 
     internal CacheParts(string name, CacheOptions options, CacheSurroundings around)
@@ -29,13 +31,14 @@ internal sealed class CacheParts : IAsyncDisposable
                 : new MemoryPressureOptions { Threshold = options.MemoryPressureThreshold },
         };
         var meter = options.MemoryMaxBytes is null ? null : options.Meter ?? new ByteMeter();
+        var tier = TierParts.Make(name, options, around);
         Memory = new MemoryTier(new MemoryTierSettings(store, meter, options.MaxInvalidatedTags, around.Seed)
         {
-            IsReadByDefault = MemoryTier.IsReadBy(options.Entry),
+            IsReadByDefault = MemoryTier.IsReadBy(options.Entry) && !(tier is not null && options.Strategy == CacheStrategy.Redis),
+            TierIssuesVersions = tier?.Capabilities.HasFlag(TierCapabilities.CompareAndSet) == true,
         });
 
-        var resolver = new OptionsResolver(
-            ResolvedOptions.Merge(options.Entry, ResolvedOptions.DefaultsOf(options.MemoryTtl)));
+        var resolver = new OptionsResolver(ResolvedOptions.Merge(options.Entry, TierParts.DefaultsOf(options, tier is not null)));
         var settings = new ReadSettings(
             options.MaxConcurrentLoads, options.MaxWaitingLoads, options.MaxBackgroundRefreshes, around.Time)
         {
@@ -43,9 +46,11 @@ internal sealed class CacheParts : IAsyncDisposable
             Events = around.Events,
         };
         var logger = around.Loggers.CreateLogger($"Larder.{name}");
-        _loader = new Loader(_lifetime, Memory, settings, logger);
-        Read = new ReadPath(_lifetime, Memory, resolver, _loader, settings);
-        Write = new WritePath(_lifetime, Memory, resolver, new InvalidationNews(name, Memory, around.Bus, logger));
+        var news = new InvalidationNews(name, Memory, around.Bus, logger);
+        _tier = tier is null ? null : new TierParts(name, options, around, tier, Memory, news, logger);
+        _loader = new Loader(_lifetime, Memory, _tier?.Far, settings, logger);
+        Read = new ReadPath(_lifetime, Memory, _tier?.Far, resolver, _loader, settings);
+        Write = new WritePath(_lifetime, Memory, _tier?.Writes, resolver, news);
         _subscription = around.Bus?.Subscribe(name, Memory);
     }
 
@@ -56,6 +61,9 @@ internal sealed class CacheParts : IAsyncDisposable
     internal ReadPath Read { get; }
 
     internal WritePath Write { get; }
+
+    /// <summary>What it has beyond memory; null when nothing.</summary>
+    internal TierParts? Tier => _tier;
 
     internal int RunningLoads => _loader.RunningCount;
 
@@ -71,8 +79,11 @@ internal sealed class CacheParts : IAsyncDisposable
 
         return stats with
         {
-            Hits = store.Hits - counted.NotHits,
-            Misses = store.Misses + counted.NotHits + counted.SkippedReads,
+            Hits = store.Hits - counted.NotHits + counted.FarHits,
+            Misses = Math.Max(0, store.Misses + counted.NotHits + counted.SkippedReads - counted.FarHits),
+            SharedHits = counted.FarHits,
+            DamagedPayloads = counted.Damaged,
+            OversizedPayloads = counted.TooLarge,
             Sets = counted.Sets,
             Deletes = counted.Deletes,
             Errors = counted.Errors,
@@ -98,6 +109,11 @@ internal sealed class CacheParts : IAsyncDisposable
 
         _subscription?.Dispose();
         await _loader.DisposeAsync().ConfigureAwait(false);
+        if (_tier is not null)
+        {
+            await _tier.DisposeAsync().ConfigureAwait(false);
+        }
+
         await Memory.DisposeAsync().ConfigureAwait(false);
     }
 }

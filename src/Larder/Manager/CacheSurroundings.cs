@@ -1,4 +1,5 @@
 using Larder.Invalidation;
+using Larder.Tiers;
 using Microsoft.Extensions.Logging;
 
 namespace Larder;
@@ -12,6 +13,9 @@ internal sealed record CacheSurroundings(TimeProvider Time, IInvalidationBus? Bu
 {
     /// <summary>Whether keys may be seen in logs.</summary>
     internal LogKeys LogKeys { get; init; }
+
+    /// <summary>The tiers beyond memory that caches may ask for.</summary>
+    internal IReadOnlyList<ICacheTierFactory> Tiers { get; init; } = [];
 
     internal CacheEvents Events { get; } = new();
 }

@@ -36,6 +36,8 @@ public sealed class LarderCache : ICache
 
     internal WritePath Write => _write;
 
+    internal TierParts? Tier => _parts.Tier;
+
     /// <summary>How the cache was built.</summary>
     public CacheOptions Options => _parts.Options;
 
@@ -130,8 +132,7 @@ public sealed class LarderCache : ICache
     /// <returns>Whether there is one.</returns>
     public ValueTask<bool> ExistsAsync(string key, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return new ValueTask<bool>(_read.Exists(key));
+        return _read.ExistsAsync(key, cancellationToken);
     }
 
     /// <summary>Writes a value if the key has the version that the caller saw.</summary>
@@ -191,17 +192,8 @@ public sealed class LarderCache : ICache
         IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
     {
         Throw.IfTooMany(keys, _parts.Options.MaxKeysAtOnce);
-        var found = new Dictionary<string, T>(keys.Count, StringComparer.Ordinal);
-        foreach (var key in keys)
-        {
-            var result = await TryGetAsync<T>(key, null, cancellationToken).ConfigureAwait(false);
-            if (result.Found)
-            {
-                found[key] = result.Value!;
-            }
-        }
-
-        return found;
+        var results = await _read.TryGetManyAsync<T>(keys, null, cancellationToken).ConfigureAwait(false);
+        return results.ToDictionary(static each => each.Key, static each => each.Value.Value!, StringComparer.Ordinal);
     }
 
     /// <summary>Writes many values at once. No value is written before every key has been checked.</summary>

@@ -78,8 +78,7 @@ public class TypedCache<TKey, TValue> : ICache<TKey, TValue>
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            var result = _read.TryGet<TValue>(text, _options);
-            return new ValueTask<TValue?>(result.Value);
+            return ValueOf(_read.TryGetAsync<TValue>(text, _options, cancellationToken));
         }
         finally
         {
@@ -121,7 +120,7 @@ public class TypedCache<TKey, TValue> : ICache<TKey, TValue>
         var text = Write(key, space, out var rented);
         try
         {
-            return new ValueTask<CacheResult<TValue>>(_read.TryGet<TValue>(text, _options));
+            return _read.TryGetAsync<TValue>(text, _options, cancellationToken);
         }
         finally
         {
@@ -150,13 +149,11 @@ public class TypedCache<TKey, TValue> : ICache<TKey, TValue>
             return found;
         }
 
-        foreach (var key in keys)
+        var texts = keys.Distinct().ToDictionary(KeyOf, static key => key, StringComparer.Ordinal);
+        var results = await _read.TryGetManyAsync<TValue>(texts.Keys, _options, cancellationToken).ConfigureAwait(false);
+        foreach (var (text, result) in results)
         {
-            var result = await TryGetAsync(key, cancellationToken).ConfigureAwait(false);
-            if (result.Found)
-            {
-                found[key] = result.Value!;
-            }
+            found[texts[text]] = result.Value!;
         }
 
         return found;
@@ -218,6 +215,12 @@ public class TypedCache<TKey, TValue> : ICache<TKey, TValue>
         var expiration = given == TimeSpan.Zero ? CacheEntryOptions.Forever : given;
         return (options ?? new CacheEntryOptions()) with { Expiration = expiration };
     }
+
+    private static ValueTask<TValue?> ValueOf(ValueTask<CacheResult<TValue>> look) =>
+        look.IsCompletedSuccessfully ? new ValueTask<TValue?>(look.Result.Value) : AwaitValueOf(look);
+
+    private static async ValueTask<TValue?> AwaitValueOf(ValueTask<CacheResult<TValue>> look) =>
+        (await look.ConfigureAwait(false)).Value;
 
     private static async ValueTask<TValue?> AwaitAsNullable(ValueTask<TValue> load) => await load.ConfigureAwait(false);
 

@@ -15,6 +15,10 @@ internal sealed class CacheCounters
     private long _refreshes;
     private long _overloads;
     private long _errors;
+    private long _farHits;
+    private long _farMisses;
+    private long _damaged;
+    private long _tooLarge;
 
     internal long NotHits => Interlocked.Read(ref _notHits);
 
@@ -37,6 +41,14 @@ internal sealed class CacheCounters
     internal long Overloads => Interlocked.Read(ref _overloads);
 
     internal long Errors => Interlocked.Read(ref _errors);
+
+    internal long FarHits => Interlocked.Read(ref _farHits);
+
+    internal long FarMisses => Interlocked.Read(ref _farMisses);
+
+    internal long Damaged => Interlocked.Read(ref _damaged);
+
+    internal long TooLarge => Interlocked.Read(ref _tooLarge);
 
     /// <summary>The store found an entry that the cache could not use.</summary>
     internal void CountNotHit() => Interlocked.Increment(ref _notHits);
@@ -63,4 +75,13 @@ internal sealed class CacheCounters
     internal void CountOverload() => Interlocked.Increment(ref _overloads);
 
     internal void CountError() => Interlocked.Increment(ref _errors);
+
+    /// <summary>A look-up that memory could not answer was answered by the tier beyond it.</summary>
+    internal void CountFarHit() => Interlocked.Increment(ref _farHits);
+
+    internal void CountFarMiss() => Interlocked.Increment(ref _farMisses);
+
+    internal void CountDamaged() => Interlocked.Increment(ref _damaged);
+
+    internal void CountTooLarge() => Interlocked.Increment(ref _tooLarge);
 }

@@ -45,7 +45,7 @@ internal sealed partial class MemoryTier : IInvalidationSink, IAsyncDisposable
             _trustOfHits.Withdraw();
         }
 
-        _maker = new SlotMaker(_clock, new Chance(settings.Seed), meter);
+        _maker = new SlotMaker(_clock, new Chance(settings.Seed), meter, settings.TierIssuesVersions);
         Tags = new TagTable(settings.TagCapacity);
     }
 
@@ -124,11 +124,18 @@ internal sealed partial class MemoryTier : IInvalidationSink, IAsyncDisposable
     /// <summary>Publishes what a load brought, if the load is still alive.</summary>
     /// <returns>Whether it was stored.</returns>
     /// <exception cref="CacheCapacityException">It can never fit.</exception>
-    internal bool TryPublish<T>(Flight<string> flight, T value, in SlotTerms terms)
+    internal bool TryPublish<T>(Flight<string> flight, T value, in SlotTerms terms) =>
+        TryPublish(flight, value, terms, out _);
+
+    /// <inheritdoc cref="TryPublish{T}(Flight{string}, T, in SlotTerms)"/>
+    internal bool TryPublish<T>(Flight<string> flight, T value, in SlotTerms terms, out Slot<T> slot)
     {
-        var slot = _maker.Make(flight.Key, value, terms, out var kept);
+        slot = _maker.Make(flight.Key, value, terms, out var kept);
         return TryPublish(flight, slot, kept);
     }
+
+    /// <summary>A slot that is not kept, for a value that a load may look at.</summary>
+    internal Slot<T> MakeLoose<T>(string key, T value, in SlotTerms terms) => _maker.Make(key, value, terms, out _);
 
     /// <summary>Lets a stale slot stand in for the factory that failed, if the load is still alive.</summary>
     internal bool TryHold<T>(Flight<string> flight, Slot<T> stale, ResolvedOptions options)

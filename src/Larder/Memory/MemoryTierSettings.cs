@@ -11,4 +11,7 @@ internal sealed record MemoryTierSettings(StoreOptions Store, IEntryMeter? Meter
 {
     /// <summary>Whether calls that say nothing of tiers look into memory.</summary>
     internal bool IsReadByDefault { get; init; } = true;
+
+    /// <summary>Whether there is a tier beyond memory that issues the versions of entries.</summary>
+    internal bool TierIssuesVersions { get; init; }
 }

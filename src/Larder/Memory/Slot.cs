@@ -6,7 +6,8 @@ namespace Larder.Memory;
 /// <remarks>
 /// Invariants.
 /// <list type="bullet">
-/// <item>Value and version never change; another value is another slot.</item>
+/// <item>The value never changes; another value is another slot. The version is replaced at most once, by that of the tier
+/// which took the value.</item>
 /// <item>While <see cref="Details"/> is null, the value is fresh until <see cref="CalmUntil"/> and nothing else is known of
 /// it. Details are set once, by compare-and-swap, before anything makes <see cref="CalmUntil"/> earlier.</item>
 /// <item>Before <see cref="CalmUntil"/> a hit is only a hit, if its stamp (when it has tags) is not older than the
@@ -37,6 +38,9 @@ internal abstract class Slot(long calmUntil, SlotDetails? details) : IStaleValue
     internal SlotDetails? Details = details;
 
     internal abstract long Version { get; }
+
+    /// <summary>Says that a tier has taken the value, and under which version: in the place of one of our own.</summary>
+    internal abstract void Confirm(long version);
 
     internal virtual string[] Tags => [];
 

@@ -5,7 +5,7 @@ namespace Larder.Memory;
 
 /// <summary>Turns terms into moments: a slot, and how long the store keeps it.</summary>
 /// <remarks>Invariants: versions come from one counter, by atomic addition: no two slots of a cache have the same.</remarks>
-internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? meter)
+internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? meter, bool tierIssuesVersions)
 {
     private long _version;
 
@@ -27,7 +27,7 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
 
         // The store slides when the entry leaves; when it goes stale, before that, is for the slot to know at each hit.
         var calm = details is { Sliding: > 0 } ? Slot.NeverCalm : calmUntil;
-        return Shape(value, NextVersion(), calm, details, terms.Tags, terms.Stamp);
+        return Shape(value, terms.Version != 0 ? terms.Version : NextVersion(), calm, details, terms.Tags, terms.Stamp);
     }
 
     /// <summary>A copy of a stale slot that stands in for its factory until a moment.</summary>
@@ -76,7 +76,7 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
     internal static long Later(long now, TimeSpan time, TimeSpan more)
     {
         var sum = Sum(time, more, TimeSpan.Zero).Ticks;
-        return now > Slot.Forever - sum ? Slot.Forever : now + sum;
+        return sum > 0 && now > Slot.Forever - sum ? Slot.Forever : now + sum;
     }
 
     private static EntryPriority PriorityOf(bool neverRemove) =>
@@ -88,7 +88,8 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
             ? new TaggedSlot<T>(value, version, calmUntil, details, tags, stamp)
             : new Slot<T>(value, version, calmUntil, details);
 
-    private long NextVersion() => Interlocked.Increment(ref _version);
+    /// <summary>Below zero where a tier issues the versions that are compared: one of ours is none of its own.</summary>
+    private long NextVersion() => tierIssuesVersions ? -Interlocked.Increment(ref _version) : Interlocked.Increment(ref _version);
 
     private static SlotDetails? DetailsOf(in SlotTerms terms, long now, long freshUntil, long calmUntil)
     {
@@ -110,6 +111,7 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
             StoreSliding = slides ? 0 : terms.Sliding.Ticks,
             SlidingCap = freshUntil,
             RefreshFrom = calmUntil == freshUntil ? Slot.Forever : calmUntil,
+            IsExpired = terms.IsExpired,
         };
     }
 

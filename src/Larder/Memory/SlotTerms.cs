@@ -3,7 +3,14 @@ namespace Larder.Memory;
 /// <summary>On which terms a value is kept in memory.</summary>
 internal readonly record struct SlotTerms
 {
+    /// <summary>How long it is fresh; below zero for one that is stale already, by how long it has been so.</summary>
     internal required TimeSpan FreshFor { get; init; }
+
+    /// <summary>The version that a tier issued; 0 where the cache has to issue its own.</summary>
+    internal long Version { get; init; }
+
+    /// <summary>Whether somebody made it stale before its time.</summary>
+    internal bool IsExpired { get; init; }
 
     internal TimeSpan Jitter { get; init; }
 

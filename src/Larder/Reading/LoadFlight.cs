@@ -46,6 +46,24 @@ internal abstract class LoadFlight : Flight<string>, IDisposable
     /// <summary>What the factory is given. Kept apart from its source, which is disposed when the load has ended.</summary>
     internal CancellationToken Token { get; }
 
+    /// <summary>Whether it only looks into the tier beyond memory, and makes nothing.</summary>
+    internal bool IsLook { get; init; }
+
+    /// <summary>Whether a stale value from there ends it; not the second time, nor behind a value that is served meanwhile.</summary>
+    internal bool AcceptsStale { get; set; } = true;
+
+    /// <summary>Whether it ended by putting a stale value into memory, which has to be judged. Written before it ends.</summary>
+    internal bool HasFilled { get; private protected set; }
+
+    /// <summary>The version in the tier that its value may be written over.</summary>
+    internal long Fence { get; set; } = Writing.FarTier.NoFence;
+
+    /// <summary>The versions of the tags it began with; null when there is no telling.</summary>
+    internal long[]? TagVersions { get; set; }
+
+    /// <summary>The slot that it put into memory.</summary>
+    internal Memory.Slot? Published { get; set; }
+
     /// <summary>What the leader and every follower want read and written, together.</summary>
     internal CacheTiers Tiers => (CacheTiers)Volatile.Read(ref _tiers); // partner: the Or in TryJoin
 

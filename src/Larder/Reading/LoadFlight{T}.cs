@@ -1,3 +1,6 @@
+using Larder.Memory;
+using Larder.Writing;
+
 namespace Larder.Reading;
 
 /// <summary>A load of a value of one type, shared by everyone who waits for it.</summary>
@@ -12,6 +15,19 @@ internal sealed class LoadFlight<T>(string key, ResolvedOptions options, long be
     internal override bool HasEnded => _outcome.Task.IsCompleted;
 
     internal void Succeed(T value) => _outcome.TrySetResult(value);
+
+    /// <summary>What the tier beyond memory had; written before the load ends.</summary>
+    internal FarRead<T> Far { get; set; }
+
+    /// <summary>A stale value of that tier which memory does not keep; it may help out.</summary>
+    internal Slot<T>? Spare { get; set; }
+
+    /// <summary>Ends it: what memory holds now has to be judged by everyone who waited.</summary>
+    internal void EndFilled()
+    {
+        HasFilled = true; // published by the completion of the task
+        EndWithoutValue();
+    }
 
     internal void EndWithoutValue()
     {

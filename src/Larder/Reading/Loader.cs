@@ -1,6 +1,7 @@
 using Larder.Engine.Time;
 using Larder.Invalidation;
 using Larder.Memory;
+using Larder.Writing;
 using Microsoft.Extensions.Logging;
 
 namespace Larder.Reading;
@@ -16,8 +17,8 @@ namespace Larder.Reading;
 /// costs an attempt that the store refuses.
 /// </para>
 /// </remarks>
-internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, ReadSettings settings, ILogger logger)
-    : IAsyncDisposable
+internal sealed partial class Loader(
+    CacheLifetime lifetime, MemoryTier memory, FarTier? far, ReadSettings settings, ILogger logger) : IAsyncDisposable
 {
     private readonly LoadLimiter _limiter = new(lifetime.Name, settings.MostLoads, settings.MostWaiting);
     private readonly LoadLimiter _refreshLimiter = new(lifetime.Name, settings.MostRefreshes, 0);
@@ -99,6 +100,12 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
     {
         try
         {
+            if (far is not null)
+            {
+                await RunThroughTiersAsync(far, flight, stale, state, factory, outer).ConfigureAwait(false);
+                return;
+            }
+
             var (value, took) = await RunFactoryAsync(flight, stale, state, factory, outer).ConfigureAwait(false);
             SettleValue(flight, stale, flight.Context!, value, took);
         }
@@ -190,7 +197,8 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
 
     private LoadLimiter? PlaceFor(LoadScope? outer) => LoadScope.IsInside(memory, outer) ? null : _limiter;
 
-    private void SettleValue<T>(
+    /// <returns>The value that counts: that of the factory, or the one from earlier that it wants kept.</returns>
+    private T SettleValue<T>(
         LoadFlight<T> flight, Slot? stale, CacheEntryContext context, T value, TimeSpan took)
     {
         if (context.Failure is { } reason)
@@ -208,7 +216,11 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
         flight.FinalTags = tags;
         if (!context.MayBeCached || (flight.Tiers & CacheTiers.WriteMemory) == 0)
         {
-            memory.Abandon(flight);
+            // One that only goes to the tier beyond memory lives until it is written there.
+            if (far is null || !context.MayBeCached)
+            {
+                memory.Abandon(flight);
+            }
         }
         else if (value is null && flight.Options.Nulls == NullPolicy.Skip)
         {
@@ -221,6 +233,7 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
         }
 
         flight.Succeed(value);
+        return value;
     }
 
     private void Publish<T>(LoadFlight<T> flight, CacheEntryContext context, T value, TimeSpan took)
@@ -228,7 +241,10 @@ internal sealed partial class Loader(CacheLifetime lifetime, MemoryTier memory, 
         var terms = SlotTerms.Of(flight.Options, context, flight.FinalTags, value is null, flight.BeganEpoch, took);
         try
         {
-            memory.TryPublish(flight, value, terms);
+            if (memory.TryPublish(flight, value, terms, out var slot))
+            {
+                flight.Published = slot;
+            }
         }
         catch (CacheCapacityException error)
         {

@@ -81,6 +81,7 @@ internal sealed partial class ReadPath
 
     private bool HelpsOut<T>(LoadFlight<T> flight, ResolvedOptions options, [MaybeNullWhen(false)] out T value) =>
         MayStandIn(flight.Key, options, out value)
+        || MaySpareHelpOut(flight, options, out value)
         || (flight.Context is { } context && context.TryGetFallback(out value));
 
     /// <summary>

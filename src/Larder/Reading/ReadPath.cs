@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Larder.Engine.Flights;
 using Larder.Invalidation;
 using Larder.Memory;
+using Larder.Writing;
 
 namespace Larder.Reading;
 
@@ -13,7 +14,7 @@ namespace Larder.Reading;
 /// be looked up. Everything else is in <see cref="MissAsync"/>.
 /// </remarks>
 internal sealed partial class ReadPath(
-    CacheLifetime lifetime, MemoryTier memory, OptionsResolver resolver, Loader loader, ReadSettings settings)
+    CacheLifetime lifetime, MemoryTier memory, FarTier? far, OptionsResolver resolver, Loader loader, ReadSettings settings)
 {
     /// <summary>
     /// How often a caller begins anew because the value it was about to take was overtaken; then it loads for itself.
@@ -62,29 +63,19 @@ internal sealed partial class ReadPath(
         {
             memory.Counters.CountSkippedRead();
             CheckCall(key, cancellationToken);
-            return default;
+            return far is null ? default : LookAsync<T>(far, key, options, seen: null, cancellationToken);
         }
 
         if (memory.TryHit<T>(key, out _, out var seen) || seen is not null)
         {
-            return new ValueTask<CacheResult<T>>(Describe<T>(seen, options));
+            var result = Describe<T>(seen, options);
+            return result.Found || far is null
+                ? new ValueTask<CacheResult<T>>(result)
+                : LookAsync<T>(far, key, options, seen, cancellationToken);
         }
 
         CheckCall(key, cancellationToken);
-        return default;
-    }
-
-    /// <inheritdoc cref="TryGetAsync{T}(string, CacheEntryOptions?, CancellationToken)"/>
-    internal CacheResult<T> TryGet<T>(ReadOnlySpan<char> key, CacheEntryOptions? options)
-    {
-        lifetime.Check();
-        if (!ReadsMemory(options))
-        {
-            memory.Counters.CountSkippedRead();
-            return default;
-        }
-
-        return memory.TryHit<T>(key, out _, out var seen) || seen is not null ? Describe<T>(seen, options) : default;
+        return far is null ? default : LookAsync<T>(far, key, options, seen: null, cancellationToken);
     }
 
     private bool ReadsMemory(CacheEntryOptions? options) => (resolver.Resolve(options).Tiers & CacheTiers.ReadMemory) != 0;
@@ -142,13 +133,15 @@ internal sealed partial class ReadPath(
         }
 
         var wait = new Wait(options, settings.Time, cancellationToken);
+        var hasFilled = false;
         for (var turn = 0; turn < MostTurns; turn++)
         {
             var epoch = InvalidationEpoch.Current;
             switch (Enter<T>(key, ref seen, options, epoch, out var flight))
             {
                 case Entry.Leads:
-                    loader.Start(flight!, Known(seen), state, factory);
+                    flight!.AcceptsStale = !hasFilled;
+                    loader.Start(flight, Known(seen), state, factory);
                     break;
 
                 case Entry.Waits:
@@ -173,7 +166,15 @@ internal sealed partial class ReadPath(
                 return outcome.Value;
             }
 
-            seen = null; // a tag of the value was removed before this caller came, after the load began
+            // Either a tag of the value was removed before this caller came, after the load began; or the load has put something
+            // stale into memory, to be judged as if it had been there.
+            hasFilled |= flight!.HasFilled;
+            seen = flight.HasFilled ? memory.Peek(key) : null;
+            if (TryServe(seen, key, options, state, factory, out served, out isStale))
+            {
+                CountStale(isStale, afterMiss: true);
+                return served;
+            }
         }
 
         return await RunApartAsync(key, state, factory, options, seen, cancellationToken).ConfigureAwait(false);
@@ -257,7 +258,9 @@ internal sealed partial class ReadPath(
 
         // A load that nobody waits for any more, or whose tags are known to be gone, is not worth joining: it ends, and the
         // next turn begins another.
-        if (memory.Tags.LastRemoval(flight.Options.Tags, flight.BeganEpoch) != 0 || !flight.TryJoin(options.Tiers))
+        if (memory.Tags.LastRemoval(flight.Options.Tags, flight.BeganEpoch) != 0
+            || MayAnswerAgainst(options, flight)
+            || !flight.TryJoin(options.Tiers))
         {
             memory.Abandon(flight);
             return Entry.Again;
@@ -271,6 +274,13 @@ internal sealed partial class ReadPath(
 
         return Entry.Waits;
     }
+
+    /// <summary>Whether a load may answer from a tier that the caller does not want to read.</summary>
+    private bool MayAnswerAgainst(ResolvedOptions options, LoadFlight flight) =>
+        far is not null
+        && (options.Tiers & CacheTiers.ReadShared) == 0
+        && (flight.Options.Tiers & CacheTiers.ReadShared) != 0
+        && flight.Context is null; // else it has passed the tier already
 
     /// <summary>Runs the factory for this caller alone; what it brings is not kept.</summary>
     private async ValueTask<T> RunApartAsync<TState, T>(

@@ -20,12 +20,18 @@ internal sealed class RunningLoads
         }
     }
 
+    /// <summary>Adds a load; one that is there already stays there.</summary>
     /// <returns>False when no load may start any more.</returns>
     internal bool TryAdd(LoadFlight load)
     {
         lock (_gate)
         {
-            return !_closed && _loads.Add(load);
+            if (!_closed)
+            {
+                _loads.Add(load);
+            }
+
+            return !_closed;
         }
     }
 

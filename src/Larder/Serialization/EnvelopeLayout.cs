@@ -38,7 +38,17 @@ internal static class EnvelopeLayout
     internal const byte HasNull = 1;
     internal const byte HasTags = 2;
     internal const byte HasValidators = 4;
-    internal const byte KnownFlags = HasNull | HasTags | HasValidators;
+
+    /// <summary>Somebody made the value stale before its time: it only helps out when its factory fails.</summary>
+    internal const byte IsExpired = 8;
+
+    internal const byte KnownFlags = HasNull | HasTags | HasValidators | IsExpired;
+
+    /// <summary>
+    /// Version 0, and nothing after it: no value, but the promise of one. Whoever loads writes it over nothing, and writes the
+    /// value over it: what removes the key meanwhile takes the promise away, and the value is not written.
+    /// </summary>
+    internal static readonly byte[] Promise = [0xD7, (byte)'L', (byte)'D', (byte)'R', 0];
 
     /// <summary>The longest key in UTF-8.</summary>
     internal const int LongestKey = CacheText.Longest * MostBytesOfCharacter;

@@ -29,6 +29,11 @@ internal ref struct EnvelopeReader(ReadOnlySpan<byte> envelope)
             return PayloadVerdict.Newer;
         }
 
+        if (bytes.SequenceEqual(EnvelopeLayout.Promise))
+        {
+            return PayloadVerdict.Promise;
+        }
+
         if (bytes[EnvelopeLayout.VersionAt] == 0
             || bytes.Length < EnvelopeLayout.HeadLength
             || BinaryPrimitives.ReadInt32LittleEndian(bytes[EnvelopeLayout.LengthAt..]) != bytes.Length
@@ -68,6 +73,7 @@ internal ref struct EnvelopeReader(ReadOnlySpan<byte> envelope)
             StaleWindowMs = BinaryPrimitives.ReadInt64LittleEndian(_envelope[EnvelopeLayout.StaleWindowAt..]),
         };
         var flags = _envelope[EnvelopeLayout.FlagsAt];
+        facts = facts with { IsExpired = (flags & EnvelopeLayout.IsExpired) != 0 };
         return facts.StaleWindowMs >= 0
             && ((flags & EnvelopeLayout.HasTags) == 0 || TryReadTags(ref facts))
             && ((flags & EnvelopeLayout.HasValidators) == 0 || TryReadValidators(ref facts));

@@ -16,6 +16,7 @@ internal static class EnvelopeWriter
         BinaryPrimitives.WriteUInt32LittleEndian(head, EnvelopeLayout.Magic);
         head[EnvelopeLayout.VersionAt] = EnvelopeLayout.Version;
         head[EnvelopeLayout.FlagsAt] = (byte)((isNull ? EnvelopeLayout.HasNull : 0)
+            | (facts.IsExpired ? EnvelopeLayout.IsExpired : 0)
             | (facts.Tags.Length > 0 ? EnvelopeLayout.HasTags : 0)
             | (hasValidators ? EnvelopeLayout.HasValidators : 0));
         head[EnvelopeLayout.FormAt] = form;
@@ -46,8 +47,11 @@ internal static class EnvelopeWriter
         envelope[EnvelopeLayout.CompressionAt] = compression;
         BinaryPrimitives.WriteInt32LittleEndian(envelope[EnvelopeLayout.LengthAt..], envelope.Length);
         BinaryPrimitives.WriteInt32LittleEndian(envelope[EnvelopeLayout.PlainLengthAt..], plainLength);
-        BinaryPrimitives.WriteUInt32LittleEndian(envelope[EnvelopeLayout.ChecksumAt..], SumOf(envelope));
+        Reseal(envelope);
     }
+
+    internal static void Reseal(Span<byte> envelope) =>
+        BinaryPrimitives.WriteUInt32LittleEndian(envelope[EnvelopeLayout.ChecksumAt..], SumOf(envelope));
 
     internal static uint SumOf(ReadOnlySpan<byte> envelope) =>
         Checksum.Of(envelope[EnvelopeLayout.TypeAt..], Checksum.Of(envelope[..EnvelopeLayout.ChecksumAt]));

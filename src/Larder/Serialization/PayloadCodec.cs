@@ -98,6 +98,40 @@ internal sealed class PayloadCodec(PayloadSettings settings)
         }
     }
 
+    /// <summary>What the envelope of a key tells, without looking at the value; false when it is none of that key.</summary>
+    internal static bool TryReadFacts(string key, ReadOnlySpan<byte> envelope, out PayloadFacts facts)
+    {
+        facts = new PayloadFacts();
+        if (EnvelopeReader.Judge(envelope) != PayloadVerdict.Good)
+        {
+            return false;
+        }
+
+        var reader = new EnvelopeReader(envelope);
+        return reader.TryReadBytes(EnvelopeLayout.LongestKey, out var echoed) && IsKey(echoed, key) && reader.TryReadFacts(out facts);
+    }
+
+    /// <summary>Makes the value in an envelope stale, without looking at the value.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="envelope">The envelope, which is changed.</param>
+    /// <param name="nowMs">Since when, in milliseconds since 1970.</param>
+    /// <param name="window">How much longer it may help out.</param>
+    /// <returns>Whether it is an envelope of that key, with a value that may help out at all.</returns>
+    internal static bool TryExpire(string key, Span<byte> envelope, long nowMs, out TimeSpan window)
+    {
+        window = default;
+        if (!TryReadFacts(key, envelope, out var facts))
+        {
+            return false;
+        }
+
+        window = TimeSpan.FromMilliseconds(Math.Min(facts.StaleWindowMs, (long)TimeSpan.MaxValue.TotalMilliseconds - 1));
+        envelope[EnvelopeLayout.FlagsAt] |= EnvelopeLayout.IsExpired;
+        BinaryPrimitives.WriteInt64LittleEndian(envelope[EnvelopeLayout.DeadlineAt..], Math.Min(facts.DeadlineMs, nowMs));
+        EnvelopeWriter.Reseal(envelope);
+        return window > TimeSpan.Zero;
+    }
+
     private byte[] WriteRaw<T>(ScratchBuffer scratch, T value, ICacheSerializer<T> serializer)
     {
         serializer.Write(value, scratch);

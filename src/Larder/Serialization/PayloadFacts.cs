@@ -21,6 +21,9 @@ internal readonly record struct PayloadFacts()
     /// <summary>The version of the entry.</summary>
     internal long Version { get; init; }
 
+    /// <summary>Whether somebody made it stale before its time.</summary>
+    internal bool IsExpired { get; init; }
+
     internal string[] Tags { get; init; } = [];
 
     /// <summary>The version of each tag when the value was made; as many as there are tags.</summary>

@@ -20,4 +20,7 @@ internal enum PayloadVerdict
 
     /// <summary>Larger than this cache reads: left where it is.</summary>
     TooLarge = 5,
+
+    /// <summary>No value, but the promise of one by somebody who loads it.</summary>
+    Promise = 6,
 }

@@ -5,17 +5,22 @@ namespace Larder.Writing;
 
 /// <summary>Everything that changes a cache on behalf of a caller: memory first, then the news to the other processes.</summary>
 /// <remarks>
-/// A tier beyond memory is written between the two. A caller who is told that a call has ended finds its effect in this
+/// With a tier beyond memory <see cref="TieredWrites"/> does it. A caller who is told that a call has ended finds its effect in this
 /// process, and in every other that the bus has reached by then.
 /// </remarks>
 internal sealed class WritePath(
-    CacheLifetime lifetime, MemoryTier memory, OptionsResolver resolver, InvalidationNews news)
+    CacheLifetime lifetime, MemoryTier memory, TieredWrites? tiered, OptionsResolver resolver, InvalidationNews news)
 {
     internal ValueTask<CacheWriteResult> SetAsync<T>(
         string key, T value, CacheEntryOptions? options, CancellationToken cancellationToken)
     {
         Begin(key, cancellationToken);
         var resolved = resolver.Resolve(options);
+        if (tiered is not null)
+        {
+            return tiered.SetAsync(key, value, resolved);
+        }
+
         var result = WriteToMemory(key, value, resolved);
         memory.Counters.CountSets(1);
         return news.IsHeard
@@ -33,6 +38,11 @@ internal sealed class WritePath(
         }
 
         var resolved = resolver.Resolve(options);
+        if (tiered is not null)
+        {
+            return await tiered.SetManyAsync(values, resolved).ConfigureAwait(false);
+        }
+
         var result = default(CacheWriteResult);
         foreach (var (key, value) in values)
         {
@@ -57,6 +67,11 @@ internal sealed class WritePath(
     {
         Begin(key, cancellationToken);
         var resolved = resolver.Resolve(options);
+        if (tiered is { ComparesVersions: true })
+        {
+            return await tiered.TryUpdateAsync(key, expectedVersion, value, resolved).ConfigureAwait(false);
+        }
+
         var kept = KeptIn(resolved, value is null);
 
         var written = 0L;
@@ -88,8 +103,9 @@ internal sealed class WritePath(
         while (!done);
 
         memory.Counters.CountSets(1);
+        var further = tiered is null ? default : await tiered.FollowAsync(key, value, resolved).ConfigureAwait(false);
         await news.TellAsync(CacheInvalidationKind.Set, key, cancellationToken).ConfigureAwait(false);
-        return new CacheWriteResult(kept, CacheTiers.None, written);
+        return new CacheWriteResult(kept | further.Written, further.Failed, written);
     }
 
     /// <summary>
@@ -101,6 +117,11 @@ internal sealed class WritePath(
     {
         Begin(key, cancellationToken);
         var resolved = resolver.Resolve(options);
+        if (tiered is { ComparesVersions: true })
+        {
+            return await tiered.IncrementAsync(key, by, resolved, cancellationToken).ConfigureAwait(false);
+        }
+
         var kept = KeptIn(resolved, isNull: false);
         long sum;
         while (true)
@@ -127,6 +148,11 @@ internal sealed class WritePath(
         }
 
         memory.Counters.CountSets(1);
+        if (tiered is not null)
+        {
+            await tiered.FollowAsync(key, sum, resolved).ConfigureAwait(false);
+        }
+
         await news.TellAsync(CacheInvalidationKind.Set, key, cancellationToken).ConfigureAwait(false);
         return sum;
     }
@@ -134,6 +160,11 @@ internal sealed class WritePath(
     internal ValueTask<bool> RemoveAsync(string key, CancellationToken cancellationToken)
     {
         Begin(key, cancellationToken);
+        if (tiered is not null)
+        {
+            return tiered.RemoveAsync(key);
+        }
+
         var removed = memory.Remove(key);
         memory.Counters.CountDeletes(removed ? 1 : 0);
         return news.IsHeard
@@ -160,6 +191,11 @@ internal sealed class WritePath(
     internal ValueTask<bool> ExpireAsync(string key, CancellationToken cancellationToken)
     {
         Begin(key, cancellationToken);
+        if (tiered is not null)
+        {
+            return tiered.ExpireAsync(key);
+        }
+
         var expired = memory.Expire(key);
         return news.IsHeard
             ? TellThenReturnAsync(CacheInvalidationKind.Expire, key, expired, cancellationToken)
@@ -184,6 +220,11 @@ internal sealed class WritePath(
             return ValueTask.CompletedTask;
         }
 
+        if (tiered is not null)
+        {
+            return tiered.InvalidateTagsAsync(tags, match, keepStale);
+        }
+
         memory.InvalidateTags(tags, match, keepStale);
         return news.TellTagsAsync(tags, match, keepStale, cancellationToken);
     }
@@ -193,6 +234,11 @@ internal sealed class WritePath(
         lifetime.Check();
         CacheText.Check("pattern", pattern, nameof(pattern));
         cancellationToken.ThrowIfCancellationRequested();
+        if (tiered is not null)
+        {
+            return await tiered.RemoveMatchingAsync(pattern).ConfigureAwait(false);
+        }
+
         var removed = memory.RemoveMatching(KeyPattern.Parse(pattern));
         memory.Counters.CountDeletes(removed);
         await news.TellPatternAsync(pattern, cancellationToken).ConfigureAwait(false);
@@ -203,6 +249,11 @@ internal sealed class WritePath(
     {
         lifetime.Check();
         cancellationToken.ThrowIfCancellationRequested();
+        if (tiered is not null)
+        {
+            return await tiered.ClearAsync().ConfigureAwait(false);
+        }
+
         memory.Clear();
         await news.TellClearAsync(cancellationToken).ConfigureAwait(false);
         return true;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using Larder.Serialization;
 using Larder.Testing;
 using static Larder.Tests.Serialization.CodecUnderTest;
@@ -171,6 +170,31 @@ public sealed class EnvelopeSpec
         });
     }
 
-    internal static void Reseal(byte[] payload) =>
-        BinaryPrimitives.WriteUInt32LittleEndian(payload.AsSpan(EnvelopeLayout.ChecksumAt), EnvelopeWriter.SumOf(payload));
+    [Fact]
+    public void A_value_is_made_stale_without_being_read()
+    {
+        var payload = Codec().Encode(Order.Sample, TaggedFacts);
+
+        Assert.True(PayloadCodec.TryExpire(Key, payload, TaggedFacts.DeadlineMs - 1_000, out var window));
+
+        var decoded = Codec().Decode<Order>(payload);
+        Assert.Equal((PayloadVerdict.Good, Order.Sample), (decoded.Verdict, decoded.Value));
+        Assert.Equal((true, TaggedFacts.DeadlineMs - 1_000), (decoded.Facts.IsExpired, decoded.Facts.DeadlineMs));
+        Assert.Equal(TimeSpan.FromMilliseconds(TaggedFacts.StaleWindowMs), window);
+    }
+
+    [Fact]
+    public void What_cannot_help_out_is_not_made_stale()
+    {
+        Assert.False(PayloadCodec.TryExpire(Key, Codec().Encode("value", Facts with { StaleWindowMs = 0 }), 0, out _));
+        Assert.False(PayloadCodec.TryExpire("other", Codec().Encode("value"), 0, out _));
+        Assert.False(PayloadCodec.TryExpire(Key, "no envelope"u8.ToArray(), 0, out _));
+        Assert.False(PayloadCodec.TryExpire(Key, [.. EnvelopeLayout.Promise], 0, out _));
+    }
+
+    [Fact]
+    public void A_promise_is_a_miss() =>
+        Assert.Equal(PayloadVerdict.Promise, Codec().Decode<string>([.. EnvelopeLayout.Promise]).Verdict);
+
+    private static void Reseal(byte[] payload) => EnvelopeWriter.Reseal(payload);
 }

@@ -1,0 +1,170 @@
+using Larder.Invalidation;
+using Larder.Tiers;
+
+namespace Larder.Writing;
+
+/// <summary>Pays what is owed to a tier once it answers again: a bounded number at a time, at a bounded rate.</summary>
+/// <remarks>
+/// Other processes may have read from the tier what is taken away now, so they are told as well.
+/// <para>
+/// Invariants: one round runs at a time; <c>_round</c> is replaced under <c>_gate</c>, and disposing waits for the last one.
+/// The timer runs only while something is owed. No lock is held while the tier or the bus is called.
+/// </para>
+/// </remarks>
+internal sealed class Recovery : IAsyncDisposable
+{
+    /// <summary>How long is waited between two rounds.</summary>
+    internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many keys, and how many tags, one round takes.</summary>
+    internal const int MostInRound = 500;
+
+    private const int KeysAtOnce = 100;
+
+    private readonly Lock _gate = new();
+    private readonly Debts _debts;
+    private readonly GuardedTier _tier;
+    private readonly InvalidationNews _news;
+    private readonly FarLog _log;
+    private readonly ITimer _timer;
+    private Task _round = Task.CompletedTask;
+    private bool _armed;
+    private bool _ended;
+
+    internal Recovery(Debts debts, GuardedTier tier, InvalidationNews news, FarLog log, TimeProvider time)
+    {
+        _debts = debts;
+        _tier = tier;
+        _news = news;
+        _log = log;
+        _timer = time.CreateTimer(
+            static recovery => ((Recovery)recovery!).Begin(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        debts.Incurred = Arm;
+    }
+
+    /// <summary>Whether no round runs now.</summary>
+    internal bool IsResting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _round.IsCompleted;
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Task last;
+        lock (_gate)
+        {
+            _ended = true;
+            last = _round;
+        }
+
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        await last.ConfigureAwait(false);
+    }
+
+    private void Arm()
+    {
+        lock (_gate)
+        {
+            if (_armed || _ended)
+            {
+                return;
+            }
+
+            _armed = true;
+        }
+
+        _timer.Change(Pause, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Begin()
+    {
+        lock (_gate)
+        {
+            if (_ended)
+            {
+                return;
+            }
+
+            _round = Task.Run(RunAsync);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            await PayAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _armed = false;
+            }
+        }
+
+        if (_debts.Any)
+        {
+            _log.StillOwed(_debts.Count);
+            Arm();
+        }
+        else
+        {
+            _log.Settled();
+        }
+    }
+
+    /// <summary>One round. What the tier does not answer stays owed, and ends the round.</summary>
+    private async Task PayAsync()
+    {
+        // A call that nobody waits for any more may yet write what is taken away here: keys it may be about have to wait.
+        var (all, keys, tags, number) = _debts.Next(MostInRound, withDoubtful: _tier.Health.InFlight == 0);
+        if (all && !await PayAllAsync(number).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        foreach (var (tag, owed) in tags)
+        {
+            if (!(await _tier.RaiseTagAsync(tag, CancellationToken.None).ConfigureAwait(false)).IsAnswered)
+            {
+                return;
+            }
+
+            _debts.SettleTag(tag, owed);
+            await _news.TellTagsAsync([tag], TagMatch.Any, keepStale: false, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        foreach (var some in keys.Chunk(KeysAtOnce))
+        {
+            if (!(await _tier.RemoveManyAsync([.. some.Select(static each => each.Key)], CancellationToken.None).ConfigureAwait(false)).IsAnswered)
+            {
+                return;
+            }
+
+            foreach (var (key, owed) in some)
+            {
+                _debts.Pay(key, owed);
+                await _news.TellAsync(CacheInvalidationKind.Remove, key, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask<bool> PayAllAsync(long number)
+    {
+        if (!(await _tier.ClearAsync(CancellationToken.None).ConfigureAwait(false)).IsAnswered)
+        {
+            return false;
+        }
+
+        _debts.SettleAll(number);
+        await _news.TellClearAsync(CancellationToken.None).ConfigureAwait(false);
+        return true;
+    }
+}

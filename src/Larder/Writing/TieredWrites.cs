@@ -1,0 +1,236 @@
+using Larder.Invalidation;
+using Larder.Memory;
+using Larder.Tiers;
+
+namespace Larder.Writing;
+
+/// <summary>The write path of a cache with a tier beyond memory: the tier first, then memory, then the news.</summary>
+/// <remarks>
+/// In this order, because a load that reads the tier before the write is ended by the write to memory, and one that begins
+/// later reads what was written: neither leaves the old value in memory. A tier that fails holds nothing up: memory and news
+/// follow, and the key is owed. What has begun is carried through, whether or not its caller still waits: half a write would
+/// leave the tiers apart.
+/// </remarks>
+internal sealed class TieredWrites(MemoryTier memory, FarTier far, InvalidationNews news)
+{
+    /// <summary>Whether the tier itself compares versions, so that updates of several processes do not get lost.</summary>
+    internal bool ComparesVersions => far.HasVersions;
+
+    /// <summary>Writes to the tier what memory has taken already, where the tier compares no versions.</summary>
+    internal async ValueTask<FarWrite> FollowAsync<T>(string key, T value, ResolvedOptions options)
+    {
+        using var stay = await far.Lanes.EnterAsync(key).ConfigureAwait(false);
+        return await WriteFarAsync(key, value, options).ConfigureAwait(false);
+    }
+
+    internal async ValueTask<CacheWriteResult> SetAsync<T>(string key, T value, ResolvedOptions options)
+    {
+        CacheWriteResult result;
+        using (await far.Lanes.EnterAsync(key).ConfigureAwait(false))
+        {
+            var write = await WriteFarAsync(key, value, options).ConfigureAwait(false);
+            result = WriteToMemory(key, value, options, write);
+        }
+
+        memory.Counters.CountSets(1);
+        await TellAsync(CacheInvalidationKind.Set, key).ConfigureAwait(false);
+        return result;
+    }
+
+    /// <summary>Writes a value if the key has a version, as the tier sees it.</summary>
+    internal async ValueTask<CacheWriteResult> TryUpdateAsync<T>(string key, long expected, T value, ResolvedOptions options)
+    {
+        CacheWriteResult result;
+        using (await far.Lanes.EnterAsync(key).ConfigureAwait(false))
+        {
+            var write = await TryWriteFarAsync(key, expected, value, options).ConfigureAwait(false);
+            if (write.Outcome != FarOutcome.Taken)
+            {
+                memory.Remove(key); // the tier knows better than memory
+                return new CacheWriteResult(CacheTiers.None, CacheTiers.WriteShared, 0);
+            }
+
+            result = WriteToMemory(key, value, options, write);
+        }
+
+        memory.Counters.CountSets(1);
+        await TellAsync(CacheInvalidationKind.Set, key).ConfigureAwait(false);
+        return result;
+    }
+
+    internal async ValueTask<long> IncrementAsync(string key, long by, ResolvedOptions options, CancellationToken cancellationToken)
+    {
+        long sum;
+        using (await far.Lanes.EnterAsync(key).ConfigureAwait(false))
+        {
+            while (true)
+            {
+                // Each turn means that another process got through.
+                cancellationToken.ThrowIfCancellationRequested();
+                var read = await far.ReadAsync<long>(key, options.Payload, TierPatience.Hard, CancellationToken.None).ConfigureAwait(false);
+                var isNumber = read.State == FarState.Fresh;
+                sum = checked((isNumber ? read.Value : 0) + by);
+                var terms = FarTerms.Of(options, isNull: false);
+                terms = isNumber
+                    ? terms with { FreshFor = read.FreshFor, Tags = read.Facts.Tags, TagVersions = read.Facts.TagVersions }
+                    : terms;
+                var write = read.Fence == FarTier.NoFence
+                    ? new FarWrite(FarOutcome.Failed)
+                    : await far.TrySetAsync(key, read.Fence, sum, terms).ConfigureAwait(false);
+                if (write.Outcome == FarOutcome.Overtaken)
+                {
+                    continue;
+                }
+
+                sum = write.Outcome == FarOutcome.Failed ? IncrementAlone(key, by) : sum;
+                WriteToMemory(key, sum, options, write, isNumber ? read.FreshFor : null, isNumber ? read.Facts.Tags : null);
+                break;
+            }
+        }
+
+        memory.Counters.CountSets(1);
+        await TellAsync(CacheInvalidationKind.Set, key).ConfigureAwait(false);
+        return sum;
+    }
+
+    internal async ValueTask<CacheWriteResult> SetManyAsync<T>(
+        IReadOnlyCollection<KeyValuePair<string, T>> values, ResolvedOptions options)
+    {
+        far.CheckAll(values, FarTerms.Of(options, isNull: false));
+        var stays = await far.Lanes.EnterAllAsync(values.Select(static each => each.Key)).ConfigureAwait(false);
+        var (written, failed, version) = (CacheTiers.All, CacheTiers.None, 0L);
+        try
+        {
+            var writes = (options.Tiers & CacheTiers.WriteShared) == 0
+                ? await far.RemoveManyAsync([.. values.Select(static each => each.Key)]).ConfigureAwait(false)
+                : await far.SetManyAsync(values, FarTerms.Of(options, isNull: false)).ConfigureAwait(false);
+            foreach (var (key, value) in values)
+            {
+                var result = WriteToMemory(key, value, options, writes);
+                (written, failed, version) = (written & result.Written, failed | result.Failed, result.Version);
+            }
+        }
+        finally
+        {
+            foreach (var stay in stays)
+            {
+                stay.Dispose();
+            }
+        }
+
+        memory.Counters.CountSets(values.Count);
+        foreach (var (key, _) in values)
+        {
+            await TellAsync(CacheInvalidationKind.Set, key).ConfigureAwait(false);
+        }
+
+        return new CacheWriteResult(values.Count == 0 ? CacheTiers.None : written, failed, version);
+    }
+
+    internal async ValueTask<bool> RemoveAsync(string key)
+    {
+        bool removed;
+        using (await far.Lanes.EnterAsync(key).ConfigureAwait(false))
+        {
+            var there = await far.RemoveAsync(key).ConfigureAwait(false);
+            removed = memory.Remove(key) | there == true;
+        }
+
+        memory.Counters.CountDeletes(removed ? 1 : 0);
+        await TellAsync(CacheInvalidationKind.Remove, key).ConfigureAwait(false);
+        return removed;
+    }
+
+    internal async ValueTask<bool> ExpireAsync(string key)
+    {
+        bool expired;
+        using (await far.Lanes.EnterAsync(key).ConfigureAwait(false))
+        {
+            var there = await far.ExpireAsync(key).ConfigureAwait(false);
+            expired = memory.Expire(key) | there;
+        }
+
+        await TellAsync(CacheInvalidationKind.Expire, key).ConfigureAwait(false);
+        return expired;
+    }
+
+    internal async ValueTask InvalidateTagsAsync(IReadOnlyList<string> tags, TagMatch match, bool keepStale)
+    {
+        await far.RaiseAsync(tags, match).ConfigureAwait(false);
+        memory.InvalidateTags(tags, match, keepStale);
+        await news.TellTagsAsync(tags, match, keepStale, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    internal async ValueTask<long> RemoveMatchingAsync(string pattern)
+    {
+        var parsed = KeyPattern.Parse(pattern);
+        var there = await far.RemoveMatchingAsync(parsed).ConfigureAwait(false);
+        var removed = Math.Max(memory.RemoveMatching(parsed), there);
+        memory.Counters.CountDeletes(removed);
+        await news.TellPatternAsync(pattern, CancellationToken.None).ConfigureAwait(false);
+        return removed;
+    }
+
+    internal async ValueTask<bool> ClearAsync()
+    {
+        await far.ClearAsync().ConfigureAwait(false);
+        memory.Clear();
+        await news.TellClearAsync(CancellationToken.None).ConfigureAwait(false);
+        return true;
+    }
+
+    private ValueTask TellAsync(CacheInvalidationKind kind, string key) => news.TellAsync(kind, key, CancellationToken.None);
+
+    private static bool IsKept<T>(T value, ResolvedOptions options) => value is not null || options.Nulls != NullPolicy.Skip;
+
+    private async ValueTask<FarWrite> WriteFarAsync<T>(string key, T value, ResolvedOptions options)
+    {
+        if ((options.Tiers & CacheTiers.WriteShared) != 0 && IsKept(value, options))
+        {
+            return await far.SetAsync(key, value, FarTerms.Of(options, value is null)).ConfigureAwait(false);
+        }
+
+        // Whatever the tier holds is no longer true, even though the new value is not to be kept there.
+        return await far.RemoveAsync(key).ConfigureAwait(false) is null ? new FarWrite(FarOutcome.Failed) : default;
+    }
+
+    private async ValueTask<FarWrite> TryWriteFarAsync<T>(string key, long expected, T value, ResolvedOptions options)
+    {
+        var terms = FarTerms.Of(options, value is null);
+        if (expected != 0)
+        {
+            return expected < 0
+                ? new FarWrite(FarOutcome.Overtaken) // of a value that the tier never had
+                : await far.TrySetAsync(key, expected, value, terms).ConfigureAwait(false);
+        }
+
+        // Nothing is there, as callers see it, also when there is only a promise, or something stale.
+        var read = await far.ReadAsync<T>(key, options.Payload, TierPatience.Hard, CancellationToken.None).ConfigureAwait(false);
+        return read.State == FarState.Fresh || read.Fence < 0
+            ? new FarWrite(read.State == FarState.Unknown ? FarOutcome.Failed : FarOutcome.Overtaken)
+            : await far.TrySetAsync(key, read.Fence, value, terms).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds to what memory has, while the tier cannot be asked.</summary>
+    private long IncrementAlone(string key, long by) =>
+        checked((memory.Peek(key) is Slot<long> number && memory.IsFresh(number) ? number.Value : 0) + by);
+
+    private CacheWriteResult WriteToMemory<T>(
+        string key, T value, ResolvedOptions options, FarWrite write, TimeSpan? left = null, string[]? tags = null)
+    {
+        if ((options.Tiers & CacheTiers.WriteMemory) == 0 || !IsKept(value, options))
+        {
+            memory.Remove(key);
+            return new CacheWriteResult(write.Written, write.Failed, write.Version);
+        }
+
+        var terms = SlotTerms.Of(options, value is null, Slot.Unstamped) with { Version = write.Version };
+        if (left is { } atMost)
+        {
+            terms = terms with { FreshFor = atMost < terms.FreshFor ? atMost : terms.FreshFor, Jitter = default };
+        }
+
+        var version = memory.Set(key, value, tags is null ? terms : terms with { Tags = tags });
+        return new CacheWriteResult(CacheTiers.WriteMemory | write.Written, write.Failed, version);
+    }
+}
