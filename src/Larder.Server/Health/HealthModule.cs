@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Larder.Server.Description;
 using Larder.Server.Modules;
+using Larder.Server.Replies;
 
 namespace Larder.Server.Health;
 
@@ -11,6 +12,9 @@ namespace Larder.Server.Health;
 internal sealed class HealthModule : ServerModule
 {
     private const string NoStore = "no-store";
+
+    // Balancers ask often, and a log that nobody reads must not hold up the answer to the next one.
+    private const int LoggedPerSecond = 10;
 
     // Written out as bytes: a JSON writer with default settings would send the apostrophe as \u0027.
     private static readonly byte[] Body = """{"message":"Application's health is good."}"""u8.ToArray();
@@ -37,14 +41,17 @@ internal sealed class HealthModule : ServerModule
     public override void MapEndpoints(IEndpointRouteBuilder routes)
     {
         string[] methods = [HttpMethods.Get, HttpMethods.Head];
-        routes.MapMethods("/health", methods, AnswerHealth);
+        var pace = new LogPace(LoggedPerSecond, routes.ServiceProvider.GetRequiredService<TimeProvider>());
+        routes.MapMethods(
+            "/health", methods, (ILogger<HealthModule> log, TimeProvider time) => AnswerHealth(log, pace, time));
         routes.MapMethods("/health/live", methods, AnswerLive);
         routes.MapMethods("/health/ready", methods, AnswerReadyAsync);
     }
 
-    private static IResult AnswerHealth(ILogger<HealthModule> log)
+    private static IResult AnswerHealth(ILogger<HealthModule> log, LogPace pace, TimeProvider time)
     {
-        HealthLog.Asked(log);
+        if (pace.TryTake(time.GetTimestamp()))
+            HealthLog.Asked(log);
         return Results.Bytes(Body, MediaTypeNames.Application.Json);
     }
 

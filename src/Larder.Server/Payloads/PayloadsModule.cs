@@ -3,6 +3,7 @@ using Larder.Server.Description;
 using Larder.Server.Modules;
 using Larder.Server.Payloads.Memory;
 using Larder.Server.Payloads.Storage;
+using Larder.Server.Replies;
 
 namespace Larder.Server.Payloads;
 

@@ -1,6 +1,6 @@
-using Larder.Server.Payloads;
+using Larder.Server.Replies;
 
-namespace Larder.Server.Tests.Payloads;
+namespace Larder.Server.Tests;
 
 public sealed class LogPaceSpec
 {

@@ -1,4 +1,4 @@
-namespace Larder.Server.Payloads;
+namespace Larder.Server.Replies;
 
 /// <summary>
 /// Decides how many requests of a second are told at level Information, so that a flood of hits is not slowed down by
