@@ -29,15 +29,25 @@ internal sealed partial class Loader
         Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyDictionary<string, T>>> factory,
         LoadScope? outer)
     {
+        var open = flights;
         try
         {
-            var (values, took) = await RunFactoryOfManyAsync(flights, state, factory, outer).ConfigureAwait(false);
-            SettleMany(flights, values ?? Throw.NoValues<T>(), took);
+            if (far is not null)
+            {
+                open = await SettleManyFromAsync(far, flights).ConfigureAwait(false);
+            }
+
+            if (open.Count > 0)
+            {
+                var (values, took) = await RunFactoryOfManyAsync(open, state, factory, outer).ConfigureAwait(false);
+                SettleMany(open, values ?? Throw.NoValues<T>(), took);
+                await (far is null ? Task.CompletedTask : WriteManyBeyondAsync(far, open, values!)).ConfigureAwait(false);
+            }
         }
         catch (Exception error)
         {
             // Whatever a factory throws belongs to those who wait for it, as it is.
-            foreach (var flight in flights)
+            foreach (var flight in open)
             {
                 SettleFailure(flight, stale: null, error);
             }
@@ -110,6 +120,7 @@ internal sealed partial class Loader
             }
 
             var context = new CacheEntryContext(flight.Key, flight.Options, stale: null, isRefresh: false);
+            flight.Context = context;
             SettleValue(flight, stale: null, context, value, took);
         }
     }

@@ -92,6 +92,61 @@ public sealed class ReadingThroughTiersSpec
     }
 
     [Fact]
+    public async Task Many_keys_that_are_made_when_missing_are_one_look_and_one_factory()
+    {
+        await using var test = new HybridUnderTest(nodes: 2);
+        await test.Cache.SetManyAsync<int>([new("a", 1), new("b", 2)]);
+        var asked = new List<string>();
+
+        var found = await LoadMany(test, node: 1, ["a", "b", "c", "d"], asked);
+        await test.WhenQuiet(node: 1);
+
+        Assert.Equal([1, 2, 1, 1], new[] { found["a"], found["b"], found["c"], found["d"] });
+        Assert.Equal(["c", "d"], asked);
+        Assert.Equal(1, test.Place.RoundTrips("get many"));
+        Assert.Equal(1, await test.Held<int>(key: "c"));
+    }
+
+    [Fact]
+    public async Task Many_keys_without_memory_leave_no_load_behind()
+    {
+        await using var test = new HybridUnderTest();
+        var asked = new List<string>();
+        var nowhere = new CacheEntryOptions { Tiers = CacheTiers.None };
+
+        await LoadMany(test, node: 0, ["a"], asked, nowhere);
+        await LoadMany(test, node: 0, ["a"], asked, nowhere);
+        await LoadMany(test, node: 0, ["a"], asked, new CacheEntryOptions { Tiers = CacheTiers.Shared });
+        await test.WhenQuiet();
+        await LoadMany(test, node: 0, ["a"], asked, new CacheEntryOptions { Tiers = CacheTiers.Shared });
+
+        Assert.Equal(["a", "a", "a"], asked);
+    }
+
+    [Fact]
+    public async Task An_error_of_a_factory_of_many_reaches_its_caller_and_the_next_asks_anew()
+    {
+        await using var test = new HybridUnderTest();
+
+        await Assert.ThrowsAsync<IOException>(() => test.Cache.GetOrCreateManyAsync<int, int>(
+            ["a"], 0, static (_, _, _) => throw new IOException("down")).AsTask());
+
+        Assert.Equal(1, (await LoadMany(test, node: 0, ["a"], []))["a"]);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, int>> LoadMany(
+        HybridUnderTest test, int node, string[] keys, List<string> asked, CacheEntryOptions? options = null) =>
+        await test[node].GetOrCreateManyAsync(
+            keys,
+            asked,
+            static (asked, missing, _) =>
+            {
+                asked.AddRange(missing);
+                return new ValueTask<IReadOnlyDictionary<string, int>>(missing.ToDictionary(static key => key, static _ => 1));
+            },
+            options);
+
+    [Fact]
     public async Task Who_does_not_want_a_tier_is_not_answered_from_it()
     {
         await using var test = new HybridUnderTest();
