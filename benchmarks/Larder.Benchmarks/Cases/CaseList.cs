@@ -50,6 +50,7 @@ internal static class CaseList
         Library(10_000),
         Library(1_000_000),
         LibraryBytes(1_000_000),
+        HybridHit(),
         Envelope(),
         Sqlite(),
         SqliteWrites(),
@@ -130,6 +131,19 @@ internal static class CaseList
         References = [Entrants.LarderExpiring],
         Columns = [EntryBytes, Held],
         Experiment = static (n, _) => new BytesExperiment(n),
+    };
+
+    private static BenchmarkCase HybridHit() => new()
+    {
+        Name = "hybrid-hit",
+        Group = "hybrid",
+        Title = "Hit in memory, with a tier behind it and without, text keys, 10,000 entries",
+        Keys = KeyKind.Text,
+        Entries = 10_000,
+        Entrants = [Entrants.Cache, Entrants.CacheTiered],
+        References = [Entrants.Cache],
+        Columns = [Cpu, Allocated, HitRate],
+        Experiment = static (n, pace) => new TimedExperiment(Traffic.Hits, n, OneThread, pace),
     };
 
     private static BenchmarkCase Envelope() => new()

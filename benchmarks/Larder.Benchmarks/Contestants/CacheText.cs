@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Larder.Benchmarks.Workloads;
+using Larder.Tiers;
 
 namespace Larder.Benchmarks.Contestants;
 
@@ -21,21 +22,18 @@ internal readonly struct CacheText : IContestant<CacheText, Text>
     public static CacheText Create(Shape shape) =>
         new(Build(shape), shape.Lifetime is Lifetime.Tagged ? Tagged : null);
 
-    public static LarderCache Build(Shape shape)
+    public static LarderCache Build(Shape shape) => new CacheManager(new CacheManagerOptions
     {
-        var manager = new CacheManager(new CacheOptions
+        Default = new CacheOptions
         {
             MemoryMaxSize = shape.Capacity,
             MemoryTtl = Shape.Hour,
+            RedisTtl = Shape.Hour,
             EnableStats = shape.Statistics,
-        });
-        if (shape.Metered)
-        {
-            Collector.Listen(manager);
-        }
-
-        return manager.Default;
-    }
+            EnableSerialization = false, // the tier is there, and the values, which nobody looks into, stay in memory
+        },
+        Tiers = shape.Lifetime is Lifetime.Tiered ? [new DistributedCacheTierFactory(new NoPlace())] : [],
+    }).Default;
 
     public void Fill(Text key, Payload value)
     {

@@ -22,6 +22,7 @@ internal static partial class Entrants
     public const string CacheThroughInterface = "cache-interface";
     public const string CacheMetered = "cache-metered";
 
+    public const string CacheTiered = "cache-tiered";
     public const string JsonAlone = "json";
     public const string JsonInEnvelope = "json-envelope";
 
@@ -35,6 +36,7 @@ internal static partial class Entrants
     private static readonly Shape UncountedExpiring = new() { Statistics = false, Lifetime = Lifetime.Expiring };
     private static readonly Shape Tagged = new() { Lifetime = Lifetime.Tagged };
     private static readonly Shape Metered = new() { Metered = true };
+    private static readonly Shape Tiered = new() { Lifetime = Lifetime.Tiered };
     private static readonly Shape Sliding = new() { Lifetime = Lifetime.SlidingAndWeighed };
 
     /// <summary>Those that this program was built with, by name.</summary>
@@ -57,6 +59,7 @@ internal static partial class Entrants
             new TextEntrant<CacheText>(CacheTagged, "Larder's cache, two tags", Tagged),
             new TextEntrant<CacheText>(CacheMetered, "Larder's cache, metered", Metered),
             new TextEntrant<CacheInterfaceText>(CacheThroughInterface, "Larder's cache through ICache", Plain),
+            new TextEntrant<CacheText>(CacheTiered, "Larder's cache in front of a tier", Tiered),
             new TextEntrant<JsonAlone>(JsonAlone, "System.Text.Json, generated", Plain),
             new TextEntrant<JsonInEnvelope>(JsonInEnvelope, "the same in an envelope", Plain),
             new TextEntrant<SqliteSelectText>(SqliteSelect, "a bare prepared SELECT", Plain),

@@ -14,4 +14,7 @@ internal enum Lifetime
 
     /// <summary>They expire an hour after they were written, and carry two tags; for the cache of the library.</summary>
     Tagged,
+
+    /// <summary>They expire an hour after they were written, and lie in memory in front of a tier, which has them as well.</summary>
+    Tiered,
 }
