@@ -69,6 +69,11 @@ internal static class AdminDescription
                 Parameters = [Cache, Preview with { Example = true }],
                 Answers = [Ok("It is empty.", typeof(AdminModels.Change)), BadRequest, NotAllowed, NoCache, NotJson, Unforeseen],
             },
+            new Operation("GET", "/metrics", "metrics", "Metrics")
+            {
+                Meaning = "The figures of caches, requests, database and process, in the text format of Prometheus.",
+                Answers = [new Answer(200, "The figures.", Content.Text("text/plain")) { Headers = [NoStore] }, NotAllowed, Unforeseen],
+            },
         ]);
 
     private static Operation ByTarget(string action, string id, string summary, string example) =>
