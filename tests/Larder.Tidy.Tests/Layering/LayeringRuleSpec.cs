@@ -169,7 +169,7 @@ public sealed class LayeringRuleSpec
 
         Assert.Equal(
             "src/Larder.Server/Catalog/Shelf.cs uses UserBook (Users), "
-            + "but Catalog may import: Configuration, Replies, Data",
+            + "but Catalog may import: Configuration, Replies, Description, Data, Modules",
             Assert.Single(new LayeringRule().Check(files)));
     }
 
