@@ -1,4 +1,5 @@
 using Larder.Server.Hosting;
+using Larder.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,7 +28,8 @@ public sealed class ServerUnderTest : IAsyncLifetime
 
     internal IReadOnlyList<Uri> Addresses => [.. _app.Urls.Select(url => new Uri(url))];
 
-    internal HttpClient Client { get; } = new();
+    // Who waits for leave to send a body waits for the answer: on a busy machine a second, which is usual, is soon over.
+    internal HttpClient Client { get; } = new(new SocketsHttpHandler { Expect100ContinueTimeout = WaitLimit.Default });
 
     public async Task InitializeAsync()
     {
