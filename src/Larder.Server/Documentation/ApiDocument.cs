@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Larder.Server.Configuration;
 using Larder.Server.Modules;
+using Larder.Server.Replies;
 
 namespace Larder.Server.Documentation;
 

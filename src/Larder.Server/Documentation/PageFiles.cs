@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
+using Larder.Server.Replies;
 
 namespace Larder.Server.Documentation;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Larder.Server.Replies;
 
 namespace Larder.Server.Storefront;
 
@@ -19,19 +20,19 @@ internal sealed class PageAssets
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // Made when first asked for: many processes show nobody the page.
-    private readonly FrozenDictionary<string, Lazy<PageAsset>> _files = typeof(PageAssets).Assembly
+    private readonly FrozenDictionary<string, Lazy<PageFile>> _files = typeof(PageAssets).Assembly
         .GetManifestResourceNames()
         .Where(name => name.StartsWith(Root, StringComparison.Ordinal))
-        .ToFrozenDictionary(name => name[Root.Length..], name => new Lazy<PageAsset>(() => Read(name)), StringComparer.Ordinal);
+        .ToFrozenDictionary(name => name[Root.Length..], name => new Lazy<PageFile>(() => Read(name)), StringComparer.Ordinal);
 
     /// <summary>The file of a name, null where there is none.</summary>
-    public PageAsset? Find(string name) => _files.GetValueOrDefault(name)?.Value;
+    public PageFile? Find(string name) => _files.GetValueOrDefault(name)?.Value;
 
-    private static PageAsset Read(string name)
+    private static PageFile Read(string name)
     {
         using var source = typeof(PageAssets).Assembly.GetManifestResourceStream(name)!;
         var bytes = new byte[source.Length];
         source.ReadExactly(bytes);
-        return new PageAsset(bytes, ContentTypes[Path.GetExtension(name)]);
+        return PageFile.Of(bytes, ContentTypes[Path.GetExtension(name)]);
     }
 }

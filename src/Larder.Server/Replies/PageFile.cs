@@ -2,11 +2,12 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 
-namespace Larder.Server.Documentation;
+namespace Larder.Server.Replies;
 
 /// <summary>A file that never changes while the process lives: its bytes compressed, its type, its tag.</summary>
 /// <remarks>
 /// Only the compressed bytes are kept. A client that takes no gzip, which no browser is, gets them inflated on the way.
+/// Gzip and not Brotli, because browsers take Brotli over TLS only, and most of these pages are read on the machine itself.
 /// </remarks>
 internal sealed class PageFile
 {
@@ -53,6 +54,8 @@ internal sealed class PageFile
     {
         var headers = context.Response.Headers;
         headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+
+        // Asked about each time: a file of the last version must not meet one of this.
         headers.CacheControl = "no-cache";
         headers.XContentTypeOptions = "nosniff";
         if (!TakesGzip(context.Request))
