@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Larder.Testing;
 
@@ -11,7 +9,6 @@ namespace Larder.Testing;
 /// </remarks>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    private const int StartAttemptsMax = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private readonly string _folder;
@@ -49,7 +46,7 @@ public sealed class PostgresServer : IAsyncDisposable
         try
         {
             await server.InitializeAsync();
-            await server.ListenAsync();
+            server.Port = await FreePort.StartOnAsync(server.LaunchAsync);
             return server;
         }
         catch
@@ -97,7 +94,7 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             try
             {
-                await LaunchAsync();
+                await LaunchAsync(Port);
                 return;
             }
             catch (TestFailedException fault) when (IsOccupied(fault) && Stopwatch.GetElapsedTime(began) < WaitLimit.Default)
@@ -145,50 +142,32 @@ public sealed class PostgresServer : IAsyncDisposable
             "--auth-local=trust", "--auth-host=scram-sha-256");
     }
 
-    // Between finding a free port and listening on it somebody else may take it.
-    private async Task ListenAsync()
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            Port = FreePort();
-            try
-            {
-                await LaunchAsync();
-                return;
-            }
-            catch (TestFailedException) when (attempt < StartAttemptsMax)
-            {
-                // Another port, then.
-            }
-        }
-    }
-
-    private async Task LaunchAsync()
+    private async Task LaunchAsync(int port)
     {
         // Without fsync a test is quicker; a killed process loses nothing by it, as the system keeps what was written.
         _process = PostgresPrograms.Start(
-            "postgres", "-D", DataFolder, "-p", $"{Port}", "-k", _folder,
+            "postgres", "-D", DataFolder, "-p", $"{port}", "-k", _folder,
             "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "max_connections=60");
         _process.StandardOutput.Close();
         _log = _process.StandardError.ReadToEndAsync();
 
         var began = Stopwatch.GetTimestamp();
-        while (!await AnswersAsync())
+        while (!await AnswersAsync(port))
         {
             if (_process.HasExited || Stopwatch.GetElapsedTime(began) > WaitLimit.Default)
             {
                 await SignalAsync("KILL", [_process.Id]);
                 await EndAsync();
-                throw new TestFailedException($"PostgreSQL did not start on port {Port}: {await _log}");
+                throw new TestFailedException($"PostgreSQL did not start on port {port}: {await _log}");
             }
 
             await Task.Delay(Pause, TimeProvider.System);
         }
     }
 
-    private async Task<bool> AnswersAsync()
+    private static async Task<bool> AnswersAsync(int port)
     {
-        using var ask = PostgresPrograms.Start("pg_isready", "-q", "-h", "127.0.0.1", "-p", $"{Port}");
+        using var ask = PostgresPrograms.Start("pg_isready", "-q", "-h", "127.0.0.1", "-p", $"{port}");
         await ask.WaitForExitAsync().WaitAsync(WaitLimit.Default);
         return ask.ExitCode == 0;
     }
@@ -217,11 +196,4 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static bool IsOccupied(TestFailedException fault) =>
         fault.Message.Contains("pre-existing shared memory block", StringComparison.Ordinal);
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 }

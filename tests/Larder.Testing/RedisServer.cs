@@ -10,7 +10,6 @@ namespace Larder.Testing;
 /// </remarks>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private const int StartAttemptsMax = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("larder-redis-").FullName;
@@ -34,7 +33,7 @@ public sealed class RedisServer : IAsyncDisposable
         var server = new RedisServer();
         try
         {
-            await server.ListenAsync();
+            server.Port = await FreePort.StartOnAsync(server.LaunchAsync);
             return server;
         }
         catch
@@ -52,29 +51,11 @@ public sealed class RedisServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    // Between finding a free port and listening on it somebody else may take it.
-    private async Task ListenAsync()
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            Port = FreePort();
-            try
-            {
-                await LaunchAsync();
-                return;
-            }
-            catch (TestFailedException) when (attempt < StartAttemptsMax)
-            {
-                // Another port, then.
-            }
-        }
-    }
-
-    private async Task LaunchAsync()
+    private async Task LaunchAsync(int port)
     {
         var start = new ProcessStartInfo(
             "redis-server",
-            ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", _folder])
+            ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", _folder])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -83,24 +64,24 @@ public sealed class RedisServer : IAsyncDisposable
         _log = _process.StandardOutput.ReadToEndAsync();
 
         var began = Stopwatch.GetTimestamp();
-        while (!await AnswersAsync())
+        while (!await AnswersAsync(port))
         {
             if (_process.HasExited || Stopwatch.GetElapsedTime(began) > WaitLimit.Default)
             {
                 await EndAsync();
-                throw new TestFailedException($"Redis did not start on port {Port}: {await _log}");
+                throw new TestFailedException($"Redis did not start on port {port}: {await _log}");
             }
 
             await Task.Delay(Pause, TimeProvider.System);
         }
     }
 
-    private async Task<bool> AnswersAsync()
+    private static async Task<bool> AnswersAsync(int port)
     {
         try
         {
             using var client = new TcpClient();
-            await client.ConnectAsync(IPAddress.Loopback, Port);
+            await client.ConnectAsync(IPAddress.Loopback, port);
             var stream = client.GetStream();
             await stream.WriteAsync("PING\r\n"u8.ToArray());
             var answer = new byte[5];
@@ -120,12 +101,5 @@ public sealed class RedisServer : IAsyncDisposable
         await _process.WaitForExitAsync().WaitAsync(WaitLimit.Default);
         _process.Dispose();
         _process = null;
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

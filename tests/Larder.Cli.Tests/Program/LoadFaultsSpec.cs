@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Larder.Testing;
 
 namespace Larder.Cli.Tests.Program;
 
@@ -8,7 +9,7 @@ public sealed class LoadFaultsSpec
     [Fact]
     public async Task A_server_that_is_not_there_is_one_line_and_exit_code_2()
     {
-        var address = FreePort.Address();
+        var address = $"http://127.0.0.1:{FreePort.Find()}";
 
         var end = await CliProcess.RunAsync("load", "-H", address, "-c", "3");
 

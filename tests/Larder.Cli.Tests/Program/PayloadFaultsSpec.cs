@@ -1,3 +1,5 @@
+using Larder.Testing;
+
 namespace Larder.Cli.Tests.Program;
 
 public sealed class PayloadFaultsSpec : IDisposable
@@ -129,7 +131,7 @@ public sealed class PayloadFaultsSpec : IDisposable
     [Fact]
     public async Task S0_65_A_server_that_is_not_there_is_one_line_with_the_remedy()
     {
-        var end = await CliProcess.RunAsync("-H", FreePort.Address(), "-j", Payload);
+        var end = await CliProcess.RunAsync("-H", $"http://127.0.0.1:{FreePort.Find()}", "-j", Payload);
 
         Assert.Equal(2, end.ExitCode);
         var line = Assert.Single(end.ErrorLines);
