@@ -83,7 +83,8 @@ internal static class Program
     {
         foreach (var chosen in CaseList.All)
         {
-            Console.Out.WriteLine($"{chosen.Name,-20} {chosen.Group,-8} {chosen.Title}");
+            var mark = chosen.InTurns is null ? "" : " (in turns)";
+            Console.Out.WriteLine($"{chosen.Name,-20} {chosen.Group,-8} {chosen.Title}{mark}");
         }
 
         foreach (var chosen in HttpCaseList.All)

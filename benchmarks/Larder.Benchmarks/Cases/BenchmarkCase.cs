@@ -31,5 +31,11 @@ internal sealed record BenchmarkCase
     public required IReadOnlyList<Column> Columns { get; init; }
 
     /// <summary>Makes the experiment, with that many entries and that pace.</summary>
-    public required Func<int, Pace, IExperiment> Experiment { get; init; }
+    public required Func<int, Pace, IExperiment<Figures>> Experiment { get; init; }
+
+    /// <summary>
+    /// What the contestants do when they take turns in one process; null where that says nothing, because they would share
+    /// code that a program with one of them compiles for it alone.
+    /// </summary>
+    public Traffic? InTurns { get; init; }
 }

@@ -6,7 +6,7 @@ namespace Larder.Benchmarks.Cases;
 
 /// <summary>Counts the managed bytes of a full cache. Keys and values are made before and are not counted.</summary>
 /// <param name="entries">How many entries are stored; also the capacity.</param>
-internal sealed class BytesExperiment(int entries) : IExperiment
+internal sealed class BytesExperiment(int entries) : IExperiment<Figures>
 {
     private const int NoOrder = 1;
 

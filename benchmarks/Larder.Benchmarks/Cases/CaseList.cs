@@ -111,13 +111,14 @@ internal static class CaseList
         Entries = entries,
         Entrants =
         [
-            Entrants.LarderExpiring, Entrants.Cache, Entrants.CacheThroughInterface, Entrants.CacheTagged,
-            Entrants.CacheMetered,
+            Entrants.LarderExpiring, Entrants.Cache, Entrants.CacheAgain, Entrants.CacheThroughInterface,
+            Entrants.CacheTagged, Entrants.CacheMetered,
             Entrants.Fusion, Entrants.Hybrid,
         ],
         References = [Entrants.LarderExpiring, Entrants.Cache],
         Columns = [Cpu, Allocated, HitRate],
         Experiment = static (n, pace) => new TimedExperiment(Traffic.Hits, n, OneThread, pace),
+        InTurns = Traffic.Hits,
     };
 
     private static BenchmarkCase LibraryBytes(int entries) => new()
@@ -140,10 +141,11 @@ internal static class CaseList
         Title = "Hit in memory, with a tier behind it and without, text keys, 10,000 entries",
         Keys = KeyKind.Text,
         Entries = 10_000,
-        Entrants = [Entrants.Cache, Entrants.CacheTiered],
+        Entrants = [Entrants.Cache, Entrants.CacheAgain, Entrants.CacheTiered],
         References = [Entrants.Cache],
         Columns = [Cpu, Allocated, HitRate],
         Experiment = static (n, pace) => new TimedExperiment(Traffic.Hits, n, OneThread, pace),
+        InTurns = Traffic.Hits,
     };
 
     private static BenchmarkCase Envelope() => new()
@@ -157,6 +159,7 @@ internal static class CaseList
         References = [Entrants.JsonAlone],
         Columns = [Cpu, Allocated, HitRate],
         Experiment = static (n, pace) => new TimedExperiment(Traffic.Hits, n, OneThread, pace),
+        InTurns = Traffic.Hits,
     };
 
     private static BenchmarkCase Sqlite() => new()
@@ -170,6 +173,7 @@ internal static class CaseList
         References = [Entrants.SqliteSelect],
         Columns = [Cpu, Allocated, HitRate],
         Experiment = static (n, pace) => new TimedExperiment(Traffic.Hits, n, OneThread, pace),
+        InTurns = Traffic.Hits,
     };
 
     private static BenchmarkCase SqliteWrites() => new()

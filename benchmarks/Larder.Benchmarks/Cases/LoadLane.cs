@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Larder.Benchmarks.Contestants;
 using Larder.Benchmarks.Measuring;
 using Larder.Benchmarks.Workloads;
@@ -16,6 +17,7 @@ internal sealed class LoadLane<TContestant, TKey>(TContestant contestant, KeySet
 
     public override long Misses => _maker.Made;
 
+    [MethodImpl(MethodImplOptions.NoInlining)] // see Lane.Work
     protected override void Work(ReadOnlySpan<int> positions)
     {
         var cache = _contestant;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Larder.Benchmarks.Contestants;
 using Larder.Benchmarks.Measuring;
 using Larder.Benchmarks.Workloads;
@@ -20,6 +21,7 @@ internal sealed class MixedLane<TContestant, TKey>(TContestant contestant, KeySe
 
     public override long Misses => _misses;
 
+    [MethodImpl(MethodImplOptions.NoInlining)] // see Lane.Work
     protected override void Work(ReadOnlySpan<int> positions)
     {
         var cache = _contestant;

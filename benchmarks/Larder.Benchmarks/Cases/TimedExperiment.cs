@@ -9,53 +9,20 @@ namespace Larder.Benchmarks.Cases;
 /// <param name="keys">How many keys there are.</param>
 /// <param name="threads">With how many threads to measure, in turn; the last is the one reported.</param>
 /// <param name="pace">How long to measure.</param>
-internal sealed class TimedExperiment(Traffic traffic, int keys, int[] threads, Pace pace) : IExperiment
+internal sealed class TimedExperiment(Traffic traffic, int keys, int[] threads, Pace pace) : IExperiment<Figures>
 {
-    /// <summary>The positions of an order: longer for the cases that would otherwise replay a short history.</summary>
-    private const int ShortOrder = 1 << 20;
-    private const int LongOrder = 1 << 22;
-    private const int KeysOfLongOrder = 500_000;
-
-    private const double RoomForHits = 1.25;
-    private const double RoomForLoads = 0.1;
     private const double NanosecondsInMicrosecond = 1_000;
 
     public Figures Run<TContestant, TKey>(Shape shape, IKeySource<TKey> source)
         where TContestant : struct, IContestant<TContestant, TKey>
     {
-        var room = traffic is Traffic.Loads ? RoomForLoads : RoomForHits;
-        var isLong = traffic is Traffic.Loads || keys >= KeysOfLongOrder;
-        var set = KeySet<TKey>.Create(source, keys, isLong ? LongOrder : ShortOrder);
-        var contestant = TContestant.Create(shape with { Capacity = (int)(keys * room) });
-        if (traffic is not Traffic.Loads)
-        {
-            foreach (var i in set.Insertion)
-            {
-                contestant.Fill(set.Stored[i], set.Values[i]);
-            }
-
-            contestant.Settle();
-        }
-
-        var lanes = new Lane[threads.Max()];
-        for (var i = 0; i < lanes.Length; i++)
-        {
-            lanes[i] = MakeLane(contestant, set, (int)((long)set.Order.Length * i / lanes.Length));
-        }
-
-        Compact();
-        var reading = Measure(lanes, traffic is Traffic.Loads ? set.Order.Length : 0);
-        GC.KeepAlive(set);
+        var prepared = new LaneExperiment(traffic, keys, threads.Max());
+        var lanes = prepared.Run<TContestant, TKey>(shape, source);
+        Heap.Compact();
+        var reading = Measure(lanes, traffic is Traffic.Loads ? lanes[0].Round : 0);
+        GC.KeepAlive(prepared);
         return reading;
     }
-
-    private Lane MakeLane<TContestant, TKey>(TContestant contestant, KeySet<TKey> set, int start)
-        where TContestant : struct, IContestant<TContestant, TKey> => traffic switch
-        {
-            Traffic.Hits => new HitLane<TContestant, TKey>(contestant, set, start),
-            Traffic.Loads => new LoadLane<TContestant, TKey>(contestant, set, start),
-            _ => new MixedLane<TContestant, TKey>(contestant, set, start),
-        };
 
     private Figures Measure(Lane[] lanes, long operationsBefore)
     {
@@ -87,7 +54,4 @@ internal sealed class TimedExperiment(Traffic traffic, int keys, int[] threads, 
 
         return reading;
     }
-
-    /// <summary>What was built lies together and is old, as in a program that has been running for a while.</summary>
-    private static void Compact() => GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 }

@@ -8,7 +8,7 @@ namespace Larder.Benchmarks.Cases;
 /// <summary>Measures how many writes end in a second, from the first to the moment when all of them have ended.</summary>
 /// <param name="entries">How many entries a round writes.</param>
 /// <param name="rounds">How many rounds there are; the first, which finds an empty file, is not counted.</param>
-internal sealed class WritesExperiment(int entries, int rounds) : IExperiment
+internal sealed class WritesExperiment(int entries, int rounds) : IExperiment<Figures>
 {
     private const int NoOrder = 1;
 

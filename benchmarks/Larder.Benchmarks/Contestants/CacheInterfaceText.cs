@@ -12,7 +12,7 @@ internal readonly struct CacheInterfaceText : IContestant<CacheInterfaceText, Te
 
     private CacheInterfaceText(ICache cache) => _cache = cache;
 
-    public static CacheInterfaceText Create(Shape shape) => new(CacheText.Build(shape));
+    public static CacheInterfaceText Create(Shape shape) => new(CacheOfShape.Build(shape));
 
     public void Fill(Text key, Payload value) => Set(key, value);
 

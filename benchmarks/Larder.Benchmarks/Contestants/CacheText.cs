@@ -1,11 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
 using Larder.Benchmarks.Workloads;
-using Larder.Tiers;
 
 namespace Larder.Benchmarks.Contestants;
 
 /// <summary>The library's cache, asked through its class: a value or a factory that makes it.</summary>
-internal readonly struct CacheText : IContestant<CacheText, Text>
+/// <typeparam name="TApart">
+/// Any struct: each has code of its own, with what is inlined into it and the profile that it was compiled by, as the place of
+/// a program has that asks one cache. Where contestants take turns they must not share one.
+/// </typeparam>
+internal readonly struct CacheText<TApart> : IContestant<CacheText<TApart>, Text>
+    where TApart : struct
 {
     private static readonly Payload Other = new();
     private static readonly CacheEntryOptions Tagged = new() { Expiration = Shape.Hour, Tags = ["all", "some"] };
@@ -19,21 +23,8 @@ internal readonly struct CacheText : IContestant<CacheText, Text>
         _writing = writing;
     }
 
-    public static CacheText Create(Shape shape) =>
-        new(Build(shape), shape.Lifetime is Lifetime.Tagged ? Tagged : null);
-
-    public static LarderCache Build(Shape shape) => new CacheManager(new CacheManagerOptions
-    {
-        Default = new CacheOptions
-        {
-            MemoryMaxSize = shape.Capacity,
-            MemoryTtl = Shape.Hour,
-            RedisTtl = Shape.Hour,
-            EnableStats = shape.Statistics,
-            EnableSerialization = false, // the tier is there, and the values, which nobody looks into, stay in memory
-        },
-        Tiers = shape.Lifetime is Lifetime.Tiered ? [new DistributedCacheTierFactory(new NoPlace())] : [],
-    }).Default;
+    public static CacheText<TApart> Create(Shape shape) =>
+        new(CacheOfShape.Build(shape), shape.Lifetime is Lifetime.Tagged ? Tagged : null);
 
     public void Fill(Text key, Payload value)
     {

@@ -1,5 +1,4 @@
 using Larder.Benchmarks.Cases;
-using Larder.Benchmarks.Measuring;
 using Larder.Benchmarks.Workloads;
 
 namespace Larder.Benchmarks.Contestants;
@@ -20,5 +19,5 @@ internal abstract class Entrant(string name, string title, Shape shape)
     public virtual bool Takes(KeyKind kind) => true;
 
     /// <summary>Runs an experiment on this entrant, in this process.</summary>
-    public abstract Figures Run(IExperiment experiment, KeyKind kind);
+    public abstract TResult Run<TResult>(IExperiment<TResult> experiment, KeyKind kind);
 }

@@ -18,6 +18,7 @@ internal static partial class Entrants
     public const string Fusion = "fusioncache";
     public const string Hybrid = "hybridcache";
     public const string Cache = "cache";
+    public const string CacheAgain = "cache-again";
     public const string CacheTagged = "cache-tagged";
     public const string CacheThroughInterface = "cache-interface";
     public const string CacheMetered = "cache-metered";
@@ -55,11 +56,12 @@ internal static partial class Entrants
             new TypedEntrant<MemoryCacheLong, MemoryCacheText>(MemoryCache, "MemoryCache", Uncounted),
             new TypedEntrant<MemoryCacheLong, MemoryCacheText>(
                 MemoryCacheExpiring, "MemoryCache, expiring", UncountedExpiring),
-            new TextEntrant<CacheText>(Cache, "Larder's cache, GetOrCreateAsync", Plain),
-            new TextEntrant<CacheText>(CacheTagged, "Larder's cache, two tags", Tagged),
-            new TextEntrant<CacheText>(CacheMetered, "Larder's cache, metered", Metered),
+            new TextEntrant<CacheText<Apart.Plain>>(Cache, "Larder's cache, GetOrCreateAsync", Plain),
+            new TextEntrant<CacheText<Apart.Again>>(CacheAgain, "the same once more", Plain),
+            new TextEntrant<CacheText<Apart.Tagged>>(CacheTagged, "Larder's cache, two tags", Tagged),
+            new TextEntrant<CacheText<Apart.Metered>>(CacheMetered, "Larder's cache, metered", Metered),
             new TextEntrant<CacheInterfaceText>(CacheThroughInterface, "Larder's cache through ICache", Plain),
-            new TextEntrant<CacheText>(CacheTiered, "Larder's cache in front of a tier", Tiered),
+            new TextEntrant<CacheText<Apart.Tiered>>(CacheTiered, "Larder's cache in front of a tier", Tiered),
             new TextEntrant<JsonAlone>(JsonAlone, "System.Text.Json, generated", Plain),
             new TextEntrant<JsonInEnvelope>(JsonInEnvelope, "the same in an envelope", Plain),
             new TextEntrant<SqliteSelectText>(SqliteSelect, "a bare prepared SELECT", Plain),

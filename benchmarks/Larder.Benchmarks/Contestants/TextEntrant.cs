@@ -1,5 +1,4 @@
 using Larder.Benchmarks.Cases;
-using Larder.Benchmarks.Measuring;
 using Larder.Benchmarks.Workloads;
 
 namespace Larder.Benchmarks.Contestants;
@@ -10,6 +9,6 @@ internal sealed class TextEntrant<TText>(string name, string title, Shape shape)
 {
     public override bool Takes(KeyKind kind) => kind is KeyKind.Text;
 
-    public override Figures Run(IExperiment experiment, KeyKind kind) =>
+    public override TResult Run<TResult>(IExperiment<TResult> experiment, KeyKind kind) =>
         experiment.Run<TText, Text>(Shape, new TextKeys());
 }

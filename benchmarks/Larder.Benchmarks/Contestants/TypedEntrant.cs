@@ -1,5 +1,4 @@
 using Larder.Benchmarks.Cases;
-using Larder.Benchmarks.Measuring;
 using Larder.Benchmarks.Workloads;
 
 namespace Larder.Benchmarks.Contestants;
@@ -9,7 +8,7 @@ internal sealed class TypedEntrant<TLong, TText>(string name, string title, Shap
     where TLong : struct, IContestant<TLong, long>
     where TText : struct, IContestant<TText, Text>
 {
-    public override Figures Run(IExperiment experiment, KeyKind kind) => kind is KeyKind.Long
+    public override TResult Run<TResult>(IExperiment<TResult> experiment, KeyKind kind) => kind is KeyKind.Long
         ? experiment.Run<TLong, long>(Shape, new LongKeys())
         : experiment.Run<TText, Text>(Shape, new TextKeys());
 }

@@ -9,6 +9,10 @@ namespace Larder.Benchmarks.Driving;
 /// <param name="Rounds">For each entrant, a reading for each round, in order.</param>
 internal sealed record CaseResult(BenchmarkCase Case, IReadOnlyDictionary<Entrant, List<Figures>> Rounds)
 {
+    /// <summary>Those whom the others are compared with, when they took part.</summary>
+    public IReadOnlyList<Entrant> References =>
+        [.. Case.References.Select(name => Rounds.Keys.FirstOrDefault(e => e.Name == name)).OfType<Entrant>()];
+
     /// <summary>The median of a figure over the rounds.</summary>
     public double Middle(Entrant entrant, string metric) => Median.Of(Figures(entrant, metric));
 

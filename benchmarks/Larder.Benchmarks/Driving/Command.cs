@@ -24,6 +24,9 @@ internal sealed record Command
     /// <summary>How often each contestant runs. Default 5, the least for figures that are published.</summary>
     public int Rounds { get; init; } = 5;
 
+    /// <summary>Whether the contestants of a case take turns in one process. Default false: each has its own.</summary>
+    public bool InTurns { get; init; }
+
     /// <summary>The pace of the workers. Default <see cref="Worker.Careful"/>.</summary>
     public string Pace { get; init; } = Worker.Careful;
 

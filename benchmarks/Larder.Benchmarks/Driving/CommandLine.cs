@@ -15,6 +15,8 @@ internal static class CommandLine
           --case NAMES         Cases or groups of cases, separated by commas; default: all but those of
                                the server, whose names begin with http
           --contestants NAMES  Only these contestants, separated by commas
+          --in-turns           Let the contestants take turns in one process, which steadies the ratios
+                               on a busy machine; for the cases that the list marks
           --rounds N           How often each contestant runs, 1 to 99; default 5
           --server FILE        The server that those cases measure; default: the one built with this program
           --out FILE           Write the tables there instead of to standard output
@@ -47,6 +49,9 @@ internal static class CommandLine
             {
                 case "--list":
                     command = command with { ListsOnly = true };
+                    continue;
+                case "--in-turns":
+                    command = command with { InTurns = true };
                     continue;
                 case "--quick":
                     command = command with { Pace = Worker.Quick, Rounds = 1 };
@@ -83,7 +88,9 @@ internal static class CommandLine
         }
 
         var asked = cases?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            ?? (command.Pace == Worker.Quick ? QuickCases : [.. CaseList.All.Select(static c => c.Name)]);
+            ?? (command.InTurns ? [.. CaseList.All.Where(static c => c.InTurns is not null).Select(static c => c.Name)]
+                : command.Pace == Worker.Quick ? QuickCases
+                : [.. CaseList.All.Select(static c => c.Name)]);
         return ReadCases(command, asked, ref fault);
     }
 
@@ -117,12 +124,20 @@ internal static class CommandLine
         foreach (var name in names)
         {
             var before = cases.Count + httpCases.Count + trials.Count;
-            cases.AddRange(CaseList.All.Where(c => c.Name == name || c.Group == name));
-            httpCases.AddRange(HttpCaseList.All.Where(c => c.Name == name || name == HttpCase.Group));
-            trials.AddRange(HttpRun.Trials.Where(t => t.Name == name));
+            cases.AddRange(CaseList.All
+                .Where(c => c.Name == name || c.Group == name)
+                .Where(c => c.InTurns is not null || !command.InTurns));
+            if (!command.InTurns)
+            {
+                httpCases.AddRange(HttpCaseList.All.Where(c => c.Name == name || name == HttpCase.Group));
+                trials.AddRange(HttpRun.Trials.Where(t => t.Name == name));
+            }
+
             if (cases.Count + httpCases.Count + trials.Count == before)
             {
-                fault = $"'{name}' is not a case. --list names them.";
+                fault = command.InTurns
+                    ? $"'{name}' is not a case whose contestants can take turns. --list marks those."
+                    : $"'{name}' is not a case. --list names them.";
                 return null;
             }
         }

@@ -10,9 +10,14 @@ internal static class WorkerProcess
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs one worker to its end.</summary>
+    /// <param name="caseName">The case.</param>
+    /// <param name="pace">The pace, as <see cref="Worker"/> names it.</param>
+    /// <param name="entrants">The contestant; or several, who take turns.</param>
+    /// <returns>What each of them measured.</returns>
     /// <exception cref="InvalidOperationException">It failed, or took longer than five minutes.</exception>
-    public static Figures Measure(string caseName, string entrant, string pace)
+    public static Figures[] Measure(string caseName, string pace, params string[] entrants)
     {
+        var who = string.Join(", ", entrants);
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
             UseShellExecute = false,
@@ -26,7 +31,7 @@ internal static class WorkerProcess
             start.ArgumentList.Add(typeof(WorkerProcess).Assembly.Location);
         }
 
-        foreach (var argument in (string[])[Worker.Verb, caseName, entrant, pace])
+        foreach (var argument in (string[])[Worker.Verb, caseName, pace, .. entrants])
         {
             start.ArgumentList.Add(argument);
         }
@@ -37,14 +42,15 @@ internal static class WorkerProcess
         if (!process.WaitForExit(Patience))
         {
             process.Kill();
-            throw new InvalidOperationException($"{entrant} did not finish {caseName} within {Patience}.");
+            throw new InvalidOperationException($"{who} did not finish {caseName} within {Patience}.");
         }
 
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{entrant} failed in {caseName}: {errors.Result.Trim()}");
+            throw new InvalidOperationException($"{who} failed in {caseName}: {errors.Result.Trim()}");
         }
 
-        return JsonSerializer.Deserialize<Figures>(output.Result)!;
+        var lines = output.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return Array.ConvertAll(lines, static line => JsonSerializer.Deserialize<Figures>(line)!);
     }
 }

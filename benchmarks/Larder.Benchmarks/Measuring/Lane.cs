@@ -15,6 +15,9 @@ internal abstract class Lane
         _next = start & ~(BatchLength - 1);
     }
 
+    /// <summary>The positions of the order: after so many operations it begins again.</summary>
+    public int Round => _order.Length;
+
     /// <summary>How many look-ups failed so far.</summary>
     public abstract long Misses { get; }
 
@@ -31,6 +34,10 @@ internal abstract class Lane
         return done;
     }
 
-    /// <summary>One operation for each position.</summary>
+    /// <summary>One operation for each position. Overrides must not be inlined.</summary>
+    /// <remarks>
+    /// The compiler would put the loop of that lane into the method above which it saw there most, and leave the others
+    /// outside: of lanes that take turns one would be a tenth faster, or slower, by luck.
+    /// </remarks>
     protected abstract void Work(ReadOnlySpan<int> positions);
 }

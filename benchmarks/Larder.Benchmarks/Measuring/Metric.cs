@@ -24,6 +24,12 @@ internal static class Metric
     /// <summary>Bytes that the working threads allocated for each operation.</summary>
     public const string Allocated = "allocated-bytes";
 
+    /// <summary>In turns: the median over the turns of the time divided by the reference's time in the same turn.</summary>
+    public static string RatioTo(string reference) => $"ratio-to-{reference}";
+
+    /// <summary>In turns: the median over the turns of the nanoseconds beyond the reference's in the same turn.</summary>
+    public static string MoreThan(string reference) => $"ns-more-than-{reference}";
+
     /// <summary>Writes that ended in a second of wall time.</summary>
     public const string WritesPerSecond = "writes-per-second";
 

@@ -13,6 +13,7 @@ internal sealed record Pace
         ShortestWarmUp = TimeSpan.Zero,
         LongestWarmUp = TimeSpan.FromMilliseconds(20),
         Slices = 3,
+        Turns = 3,
     };
 
     /// <summary>About how much CPU time one slice takes. Default 15 ms.</summary>
@@ -26,4 +27,7 @@ internal sealed record Pace
 
     /// <summary>How many slices are measured; the median is reported. Default 31.</summary>
     public int Slices { get; init; } = 31;
+
+    /// <summary>How many turns each lane has where lanes take turns; the median is reported. Default 40.</summary>
+    public int Turns { get; init; } = 40;
 }
