@@ -22,10 +22,12 @@ VOLUME /data
 USER 1654:1654
 
 # All interfaces of the container, and whoever reaches them may use the data; administration needs a key even so.
+# TLS asks for a home, even to find nothing there; not every engine gives one to a user that only has a number.
 ENV ASPNETCORE_URLS="http://0.0.0.0:8000;http://0.0.0.0:7171" \
     ASPNETCORE_HTTP_PORTS="" \
     LARDER__SECURITY__ANONYMOUS=Data \
     LARDER__DATAFOLDER=/data \
+    HOME=/data \
     SQLITE_TMPDIR=/data \
     DOTNET_EnableDiagnostics=0
 EXPOSE 8000 7171

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Larder.Server.Tests.Packaging;
+using Larder.Server.Tests.Guide;
 using Microsoft.Data.Sqlite;
 
 namespace Larder.Server.Tests.Operations;
@@ -8,6 +8,7 @@ namespace Larder.Server.Tests.Operations;
 /// <summary>The refusals on the page are those of the server, word for word; each is caused here.</summary>
 public sealed class TroubleshootingSpec
 {
+    private const string Page = "docs/operations/troubleshooting.md";
     private const string DataOnPage = "/var/lib/larder";
 
     [Fact]
@@ -32,8 +33,7 @@ public sealed class TroubleshootingSpec
                 data, "UPDATE larder_migrations SET checksum = 'other' WHERE name = '0001_cache_payloads'")),
         };
 
-        var told = CommandBlock.ReadTexts("troubleshooting", Repository.Read("docs/operations/troubleshooting.md"))
-            .Select(block => block.Text);
+        var told = PageReader.ReadTexts(Page, ShownPages.Lines(Page));
 
         Assert.Equal(said.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }

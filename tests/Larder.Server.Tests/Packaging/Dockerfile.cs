@@ -19,6 +19,13 @@ internal static partial class Dockerfile
     public static IReadOnlyList<(string Word, string Words)> Image { get; } =
         [.. Instructions.Skip(Instructions.ToList().FindLastIndex(each => each.Word == "FROM"))];
 
+    /// <summary>How the build publishes: the words behind <c>dotnet</c>.</summary>
+    public static IReadOnlyList<string> Publish { get; } =
+    [
+        .. Instructions.Single(each => each.Word == "RUN").Words.Split(' ')
+            .SkipWhile(word => word != "publish").TakeWhile(word => word != "&&"),
+    ];
+
     /// <summary>The variables that the image sets.</summary>
     public static IReadOnlyDictionary<string, string> Variables { get; } = Variable().Matches(Only("ENV"))
         .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["value"].Value.Trim('"'));

@@ -4,7 +4,7 @@ namespace Larder.Server.Tests.Packaging;
 
 /// <summary>
 /// The recipe of the image, held against the repository and the server. No image is built here: what the recipe starts
-/// is started without a container by <see cref="PublishedServerSpec"/>.
+/// is started without a container by <see cref="PublishedProgram"/>.
 /// </summary>
 public sealed partial class ImageSpec
 {
@@ -27,6 +27,7 @@ public sealed partial class ImageSpec
             && each.Words.EndsWith($" {data}", StringComparison.Ordinal));
         Assert.Equal(data, Dockerfile.Variables["LARDER__DATAFOLDER"]);
         Assert.Equal(data, Dockerfile.Variables["SQLITE_TMPDIR"]);
+        Assert.Equal(data, Dockerfile.Variables["HOME"]);
     }
 
     [Fact]

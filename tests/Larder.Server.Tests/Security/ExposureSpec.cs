@@ -1,40 +1,59 @@
 using System.Net;
-using System.Net.Security;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using System.Text;
+using System.Net.Sockets;
+using Larder.Server.Tests.Packaging;
 
 namespace Larder.Server.Tests.Security;
 
-/// <summary>The program as its users start it, on addresses that others can reach.</summary>
-public sealed class ExposureSpec : IDisposable
+/// <summary>Where the published output listens, and what it demands for that.</summary>
+[Collection(PublishedCollection.Name)]
+[Trait("Platform", "Unix")]
+public sealed class ExposureSpec(PublishedProgram program)
 {
-    private const string Everywhere = "http://0.0.0.0:0";
-
-    private readonly ScratchFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
+    // What the image says about who may in, taken back.
+    private static readonly Dictionary<string, string?> Locked = new() { ["LARDER__SECURITY__ANONYMOUS"] = "None" };
 
     [Theory]
-    [InlineData("http://0.0.0.0:0")]
-    [InlineData("http://*:0")]
-    [InlineData("http://[::]:0")]
-    public async Task X_15_without_a_key_it_does_not_start_where_others_can_reach_it(string url)
+    [InlineData("http://0.0.0.0:0", "http://0.0.0.0:0")]
+    [InlineData("http://*:0", "http://*:0")]
+    [InlineData("http://+:0", "http://*:0")]
+    [InlineData("http://[::]:0", "http://[::]:0")]
+    [InlineData("http://192.0.2.1:8000", "http://192.0.2.1:8000")]
+    [InlineData("http://127.0.0.1:0;http://0.0.0.0:0", "http://0.0.0.0:0")]
+    public async Task X_15_without_a_key_it_does_not_start_where_others_can_reach_it(string urls, string named)
     {
-        await using var process = ServerProcess.Start(_folder.Path, "--urls", url);
+        await using var process = program.Start(Locked, "--urls", urls);
 
         var end = await process.EndAsync();
 
         Assert.Equal(1, end.ExitCode);
-        Assert.Contains("can be reached from other machines, and there is no key", end.Errors, StringComparison.Ordinal);
-        Assert.Contains("Larder:Security:Anonymous", end.Errors, StringComparison.Ordinal);
-        Assert.Single(end.Errors.Trim().Split('\n'));
+        Assert.Equal(
+            $"larder: The address '{named}' can be reached from other machines, and there is no key to protect it. Make one with "
+            + "./larder run keygen and name it in Larder:Security:Keys, or set Larder:Security:Anonymous to Data to let everybody "
+            + "at the data, or choose localhost, for example --urls http://localhost:8000.\n",
+            end.Errors);
+        Assert.Empty(end.Output);
+    }
+
+    // Both defaults are tried: with the first port taken it gets as far as listening there, and an address that others reach
+    // would have been refused before.
+    [Fact]
+    public async Task X_10_without_an_address_it_wants_port_8000_of_this_machine_alone()
+    {
+        var changes = new Dictionary<string, string?>(Locked) { ["ASPNETCORE_URLS"] = null };
+        using var occupant = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Occupy(occupant, 8000);
+
+        await using var process = program.Start(changes);
+        var end = await process.EndAsync();
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.StartsWith("larder: Port 8000 is already in use.", end.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_key_opens_it_and_nothing_else_does()
     {
-        await using var process = ServerProcess.Start(_folder.Path, "--urls", Everywhere, TestKeys.Setting);
+        await using var process = program.Start(Locked, TestKeys.Setting);
         using var client = await ClientOfAsync(process);
 
         using var none = await client.SendAsync("GET", "/cache/x");
@@ -47,14 +66,9 @@ public sealed class ExposureSpec : IDisposable
     }
 
     [Fact]
-    public async Task X_15_with_anonymous_data_the_data_is_open_the_rest_is_locked_and_one_line_warns()
+    public async Task X_15_with_anonymous_data_as_in_the_image_the_data_is_open_the_rest_is_locked_and_one_line_warns()
     {
-        var variables = new Dictionary<string, string>
-        {
-            ["LARDER__SECURITY__ANONYMOUS"] = "Data",
-            ["ASPNETCORE_URLS"] = Everywhere,
-        };
-        await using var process = ServerProcess.Start(_folder.Path, variables);
+        await using var process = program.Start(new Dictionary<string, string?>());
         var warning = await process.LineAsync(line => line.Contains("may read and write the data", StringComparison.Ordinal));
         using var client = await ClientOfAsync(process);
 
@@ -77,156 +91,10 @@ public sealed class ExposureSpec : IDisposable
     }
 
     [Fact]
-    public async Task Keygen_prints_a_key_and_the_line_with_which_it_opens()
-    {
-        await using var keygen = ServerProcess.Start(_folder.Path, "keygen", "--name", "ci", "--scope", "write");
-        var made = await keygen.EndAsync();
-        var key = made.Output.Split('\n')[0]["key   ".Length..].Trim();
-        var line = made.Output.TrimEnd().Split('\n')[^1].Trim();
-        var file = Path.Combine(_folder.Path, "keys");
-        await File.WriteAllTextAsync(file, $"# who may in\n{line} # the build\n");
-
-        await using var process = ServerProcess.Start(_folder.Path, "--urls", Everywhere, $"--Larder:Security:KeyFile={file}");
-        using var client = await ClientOfAsync(process);
-        using var response = await client.SendAsync("DELETE", "/cache/x", key);
-
-        Assert.Equal(0, made.ExitCode);
-        Assert.StartsWith("ci write ", line, StringComparison.Ordinal);
-        Assert.DoesNotContain(key, line, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-    }
-
-    [Theory]
-    [InlineData("keygen", "--scope", "god")]
-    [InlineData("keygen", "--name", "a b")]
-    [InlineData("keygen", "--nme", "a")]
-    [InlineData("keygen", "--name")]
-    public async Task Keygen_refuses_what_it_does_not_understand(params string[] words)
-    {
-        await using var keygen = ServerProcess.Start(_folder.Path, words);
-
-        var end = await keygen.EndAsync();
-
-        Assert.Equal(2, end.ExitCode);
-        Assert.StartsWith("larder: keygen takes --name", end.Errors, StringComparison.Ordinal);
-        Assert.Empty(end.Output);
-    }
-
-    [Fact]
-    public async Task Keys_are_exchanged_by_changing_the_file_while_the_server_runs()
-    {
-        var file = Path.Combine(_folder.Path, "keys");
-        await File.WriteAllTextAsync(file, TestKeys.Line("old", "read"));
-        await using var process = ServerProcess.Start(
-            _folder.Path, "--urls", Everywhere, $"--Larder:Security:KeyFile={file}", "--Larder:Security:KeyFileEvery=1");
-        using var client = await ClientOfAsync(process);
-        using var before = await client.SendAsync("GET", "/cache/x", "old");
-
-        await File.WriteAllTextAsync(file, TestKeys.Line("new", "read"));
-        await process.LineAsync(line => line.Contains("The keys were exchanged; there are 1 now", StringComparison.Ordinal));
-        using var old = await client.SendAsync("GET", "/cache/x", "old");
-        using var changed = await client.SendAsync("GET", "/cache/x", "new");
-        await File.WriteAllTextAsync(file, "nonsense");
-        var fault = await process.LineAsync(line => line.Contains("still hold", StringComparison.Ordinal));
-        using var kept = await client.SendAsync("GET", "/cache/x", "new");
-
-        Assert.Equal(HttpStatusCode.NotFound, before.StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, old.StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, changed.StatusCode);
-        Assert.Contains("Line 1 of the key file", fault, StringComparison.Ordinal);
-        Assert.DoesNotContain("nonsense", fault, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, kept.StatusCode);
-    }
-
-    [Fact]
-    public async Task No_key_and_no_hash_is_ever_printed()
-    {
-        await using var process = ServerProcess.Start(
-            _folder.Path, "--urls", Everywhere, "--LOG_LEVEL=DEBUG", "--Logging:LogLevel:Microsoft=Trace", TestKeys.Setting);
-        using var client = await ClientOfAsync(process);
-        await client.SendAsync("GET", "/cache/x", TestKeys.Reader);
-        await client.SendAsync("GET", "/payload/asked-with-a-key", TestKeys.Reader);
-        await client.SendAsync("GET", "/payload/x", "wrong-secret");
-        await client.SendAsync("GET", "/payload/x", headers: ("X-Api-Key", "another-secret"));
-        process.Terminate();
-
-        var end = await process.EndAsync();
-
-        foreach (var secret in (string[])[TestKeys.Reader, "wrong-secret", "another-secret", AspNetCore.Security.AccessKey.HashOf(TestKeys.Reader)])
-            Assert.DoesNotContain(secret, end.Output + end.Errors, StringComparison.Ordinal);
-        Assert.Contains("asked-with-a-key", end.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_key_in_the_place_of_its_hash_stops_the_start_and_is_not_repeated()
-    {
-        await using var process = ServerProcess.Start(
-            _folder.Path, "--urls", Everywhere, """--Larder:Security:Keys=["ci read my-secret"]""");
-        await using var noList = ServerProcess.Start(_folder.Path, "--urls", Everywhere, "--Larder:Security:Keys=my-secret");
-
-        var end = await process.EndAsync();
-        var other = await noList.EndAsync();
-
-        Assert.Equal(1, end.ExitCode);
-        Assert.Contains("element, number 1, that must have the SHA-256 of the key", end.Errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("my-secret", end.Errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("my-secret", other.Errors, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Tls_comes_with_a_certificate_from_a_pair_of_files()
-    {
-        var (certificate, keyFile) = WriteCertificate();
-        await using var process = ServerProcess.Start(
-            _folder.Path, "--urls", "https://127.0.0.1:0", $"--Kestrel:Certificates:Default:Path={certificate}",
-            $"--Kestrel:Certificates:Default:KeyPath={keyFile}");
-        var address = await process.FirstAddressAsync();
-        using var trusted = X509CertificateLoader.LoadCertificateFromFile(certificate);
-        using var handler = new SocketsHttpHandler
-        {
-            SslOptions = new SslClientAuthenticationOptions
-            {
-                RemoteCertificateValidationCallback = (_, sent, _, _) => sent!.GetCertHashString() == trusted.GetCertHashString(),
-            },
-        };
-        using var client = new HttpClient(handler) { BaseAddress = address };
-
-        Assert.Equal("https", address.Scheme);
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/")).StatusCode);
-    }
-
-    [Fact]
-    public async Task Tls_takes_a_pfx_with_a_password_and_never_prints_it()
-    {
-        var pfx = Path.Combine(_folder.Path, "cert.pfx");
-        using (var certificate = NewCertificate())
-            await File.WriteAllBytesAsync(pfx, certificate.Export(X509ContentType.Pfx, "pass-of-pfx"));
-        var path = $"--Kestrel:Certificates:Default:Path={pfx}";
-
-        await using var well = ServerProcess.Start(
-            _folder.Path, "--urls", "https://127.0.0.1:0", path, "--Kestrel:Certificates:Default:Password=pass-of-pfx");
-        await using var wrong = ServerProcess.Start(
-            _folder.Path, "--urls", "https://127.0.0.1:0", path, "--Kestrel:Certificates:Default:Password=wrong-pass");
-        await using var none = ServerProcess.Start(_folder.Path, "--urls", "https://127.0.0.1:0");
-        var started = await well.FirstAddressAsync();
-        var refused = await wrong.EndAsync();
-        var missing = await none.EndAsync();
-
-        Assert.Equal("https", started.Scheme);
-        Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("cannot be read", refused.Errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("wrong-pass", refused.Errors, StringComparison.Ordinal);
-        Assert.Contains("there is no certificate", missing.Errors, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task The_frameworks_way_to_believe_every_proxy_is_refused()
     {
-        await using var process = ServerProcess.Start(
-            _folder.Path,
-            new Dictionary<string, string> { ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true" },
-            "--urls", "http://127.0.0.1:0");
+        var changes = new Dictionary<string, string?>(LocalServer.Changes) { ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true" };
+        await using var process = program.Start(changes);
 
         var end = await process.EndAsync();
 
@@ -235,22 +103,18 @@ public sealed class ExposureSpec : IDisposable
     }
 
     private static async Task<HttpClient> ClientOfAsync(ServerProcess process) =>
-        new() { BaseAddress = new Uri($"http://127.0.0.1:{(await process.FirstAddressAsync()).Port}") };
+        new() { BaseAddress = PublishedServer.FromHere(await process.FirstAddressAsync()) };
 
-    private static X509Certificate2 NewCertificate()
+    // Somebody else may have it already, and that serves as well.
+    private static void Occupy(Socket socket, int port)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        return request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
-    }
-
-    private (string Certificate, string Key) WriteCertificate()
-    {
-        using var certificate = NewCertificate();
-        var paths = (Path.Combine(_folder.Path, "cert.pem"), Path.Combine(_folder.Path, "key.pem"));
-        File.WriteAllText(paths.Item1, certificate.ExportCertificatePem(), Encoding.ASCII);
-        using var key = certificate.GetECDsaPrivateKey()!;
-        File.WriteAllText(paths.Item2, key.ExportPkcs8PrivateKeyPem(), Encoding.ASCII);
-        return paths;
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            socket.Listen();
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+        }
     }
 }

@@ -1,10 +1,13 @@
 using System.Net;
 using System.Text;
+using Larder.Server.Tests.Packaging;
 
 namespace Larder.Server.Tests.Security;
 
-/// <summary>The server as a developer starts it: on this machine, without keys.</summary>
-public sealed class OpenServerSpec(ServerUnderTest server) : IClassFixture<ServerUnderTest>
+/// <summary>The published output as a developer starts it: on this machine, without keys.</summary>
+[Collection(PublishedCollection.Name)]
+[Trait("Platform", "Unix")]
+public sealed class OpenServerSpec(PublishedProgram program, LocalServer server) : IClassFixture<LocalServer>
 {
     [Theory]
     [InlineData("Host", "evil.example")]
@@ -53,14 +56,13 @@ public sealed class OpenServerSpec(ServerUnderTest server) : IClassFixture<Serve
     [Fact]
     public async Task A_site_that_cors_does_not_name_writes_nothing()
     {
-        var narrow = new ServerUnderTest("""--CORS_ORIGINS=["https://page.example"]""");
-        await narrow.InitializeAsync();
+        await using var narrow = program.Start(LocalServer.Changes, """--CORS_ORIGINS=["https://page.example"]""");
+        using var client = new HttpClient { BaseAddress = await narrow.FirstAddressAsync() };
         (string, string)[] Of(string origin) =>
             [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "cors"), ("Origin", origin)];
 
-        using var own = await narrow.Client.SendAsync("POST", "/cache/n/increment", headers: Of("https://page.example"));
-        using var other = await narrow.Client.SendAsync("POST", "/cache/n/increment", headers: Of("https://evil.example"));
-        await narrow.DisposeAsync();
+        using var own = await client.SendAsync("POST", "/cache/n/increment", headers: Of("https://page.example"));
+        using var other = await client.SendAsync("POST", "/cache/n/increment", headers: Of("https://evil.example"));
 
         Assert.Equal(HttpStatusCode.OK, own.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, other.StatusCode);

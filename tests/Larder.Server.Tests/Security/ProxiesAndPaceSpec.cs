@@ -1,12 +1,18 @@
 using System.Net;
+using Larder.Server.Tests.Packaging;
+using Larder.Testing;
 
 namespace Larder.Server.Tests.Security;
 
-/// <summary>Whom a server takes for the client, told by the pace that it gives each of them.</summary>
-public sealed class ProxiesAndPaceSpec
+/// <summary>Whom the published output takes for the client, told by the pace that it gives each of them.</summary>
+[Collection(PublishedCollection.Name)]
+[Trait("Platform", "Unix")]
+public sealed class ProxiesAndPaceSpec(PublishedProgram program)
 {
     private const string OnePerMinute = "--Larder:Security:RateLimit:PerMinute=1";
     private const string Burst = "--Larder:Security:RateLimit:Burst=1";
+
+    private static readonly string[] Probes = ["/health", "/health/live", "/health/ready"];
 
     [Fact]
     public async Task Without_a_named_proxy_nobodys_word_is_believed()
@@ -46,11 +52,10 @@ public sealed class ProxiesAndPaceSpec
     [Fact]
     public async Task Somebody_behind_a_proxy_is_never_local()
     {
-        var server = new ServerUnderTest("""--Larder:Security:Proxies=["127.0.0.1"]""");
-        await server.InitializeAsync();
+        await using var server = program.Start(LocalServer.Changes, """--Larder:Security:Proxies=["127.0.0.1"]""");
+        using var client = await ClientOfAsync(server);
 
-        using var response = await server.Client.SendAsync("GET", "/admin/caches", headers: ("X-Forwarded-For", "127.0.0.1"));
-        await server.DisposeAsync();
+        using var response = await client.SendAsync("GET", "/admin/caches", headers: ("X-Forwarded-For", "127.0.0.1"));
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
@@ -58,13 +63,12 @@ public sealed class ProxiesAndPaceSpec
     [Fact]
     public async Task Who_asks_too_much_is_told_when_to_come_again_and_health_is_always_answered()
     {
-        var server = new ServerUnderTest(OnePerMinute, Burst);
-        await server.InitializeAsync();
-        await server.Client.SendAsync("GET", "/payload/x");
+        await using var server = program.Start(LocalServer.Changes, OnePerMinute, Burst);
+        using var client = await ClientOfAsync(server);
+        await client.SendAsync("GET", "/payload/x");
 
-        using var refused = await server.Client.SendAsync("GET", "/payload/x");
-        var health = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => server.Client.SendAsync("GET", "/health")));
-        await server.DisposeAsync();
+        using var refused = await client.SendAsync("GET", "/payload/x");
+        var health = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => client.SendAsync("GET", Probes[i % Probes.Length])));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
@@ -76,27 +80,58 @@ public sealed class ProxiesAndPaceSpec
     [Fact]
     public async Task Unless_it_is_set_nobody_is_held_up()
     {
-        var server = new ServerUnderTest();
-        await server.InitializeAsync();
+        await using var server = program.Start(LocalServer.Changes);
+        using var client = await ClientOfAsync(server);
 
-        var all = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => server.Client.SendAsync("GET", "/")));
-        await server.DisposeAsync();
+        var all = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => client.SendAsync("GET", "/")));
 
         Assert.All(all, response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
     }
 
-    private static async Task<List<HttpStatusCode>> StatusesAsync(string[] settings, params string[] forwardedFor)
+    // From outside: whoever is forgotten begins anew, and who is remembered does not. What the memory of it is, is measured
+    // beside the limiter.
+    [Fact]
+    public async Task Of_more_clients_than_are_remembered_the_quietest_are_forgotten()
     {
-        var server = new ServerUnderTest(settings);
-        await server.InitializeAsync();
+        const int Remembered = 100;
+        var count = TestScale.Current.Of("clients of a limit that remembers 100", ci: 2_000, full: 50_000);
+        await using var server = program.Start(
+            LocalServer.Changes, OnePerMinute, Burst, $"--Larder:Security:RateLimit:Clients={Remembered}",
+            """--Larder:Security:Proxies=["127.0.0.1"]""");
+        using var client = await ClientOfAsync(server);
+        async Task<HttpStatusCode> AskAsync(int number)
+        {
+            var address = new IPAddress([10, (byte)(number >> 16), (byte)(number >> 8), (byte)number]);
+            using var response = await client.SendAsync("GET", "/users/1", headers: ("X-Forwarded-For", $"{address}"));
+            return response.StatusCode;
+        }
+
+        var first = await AskAsync(0);
+        var again = await AskAsync(0);
+        for (var number = 1; number < count; number++)
+            Assert.Equal(HttpStatusCode.OK, await AskAsync(number));
+        var last = await AskAsync(count - 1);
+        var forgotten = await AskAsync(0);
+
+        Assert.Equal(
+            [HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests, HttpStatusCode.OK],
+            [first, again, last, forgotten]);
+    }
+
+    private static async Task<HttpClient> ClientOfAsync(ServerProcess process) =>
+        new() { BaseAddress = await process.FirstAddressAsync() };
+
+    private async Task<List<HttpStatusCode>> StatusesAsync(string[] settings, params string[] forwardedFor)
+    {
+        await using var server = program.Start(LocalServer.Changes, settings);
+        using var http = await ClientOfAsync(server);
         var statuses = new List<HttpStatusCode>();
         foreach (var client in forwardedFor)
         {
-            using var response = await server.Client.SendAsync("GET", "/", headers: ("X-Forwarded-For", client));
+            using var response = await http.SendAsync("GET", "/", headers: ("X-Forwarded-For", client));
             statuses.Add(response.StatusCode);
         }
 
-        await server.DisposeAsync();
         return statuses;
     }
 }

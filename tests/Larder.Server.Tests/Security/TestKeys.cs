@@ -9,9 +9,11 @@ internal static class TestKeys
     public const string Writer = "writer-key";
     public const string Admin = "admin-key";
 
-    /// <summary>The setting with all three.</summary>
-    public static string Setting =>
-        $"""--Larder:Security:Keys=["{Line(Reader, "read")}","{Line(Writer, "write")}","{Line(Admin, "admin")}"]""";
+    /// <summary>All three, as the value of the setting.</summary>
+    public static string List => $"""["{Line(Reader, "read")}","{Line(Writer, "write")}","{Line(Admin, "admin")}"]""";
+
+    /// <summary>The setting with all three, for a command line.</summary>
+    public static string Setting => $"--Larder:Security:Keys={List}";
 
     public static string Line(string key, string scope) => $"{key} {scope} {AccessKey.HashOf(key)}";
 
