@@ -77,12 +77,14 @@ internal sealed partial class FarTier : IAsyncDisposable
     internal async ValueTask<FarRead<T>[]> ReadManyAsync<T>(
         IReadOnlyList<string> keys, PayloadFormat format, CancellationToken cancellationToken)
     {
+        // Asked before the tier is: a debt that is paid while the tier answers does not make what it answered true.
+        var believed = keys.Select(key => !Debts.Owes(key)).ToArray();
         var reads = new FarRead<T>[keys.Count];
         Array.Fill(reads, Unknown<T>());
         using var read = await _tier.GetManyAsync(keys, TierPatience.Hard, cancellationToken).ConfigureAwait(false);
         for (var i = 0; IsAnswered(read.Outcome) && i < reads.Length; i++)
         {
-            if (!Debts.Owes(keys[i]))
+            if (believed[i])
             {
                 reads[i] = await JudgeAsync<T>(
                     keys[i], read.Entries[i], read.BytesOf(i), format, TierPatience.Hard, cancellationToken).ConfigureAwait(false);

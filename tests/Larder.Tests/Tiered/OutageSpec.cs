@@ -42,6 +42,39 @@ public sealed class OutageSpec(ITestOutputHelper output)
         Assert.Null(await test.Held<string>(node: 1, key: "set"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_the_tier_answered_before_it_was_mended_is_not_believed_after(bool many)
+    {
+        await using var test = new HybridUnderTest();
+        await test.Cache.SetAsync(Key, "old");
+        test.Place.IsGone = true;
+        await test.Cache.RemoveAsync(Key);
+        test.Place.IsGone = false;
+        var answered = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        test.Place.After = operation =>
+        {
+            if (!operation.StartsWith("get", StringComparison.Ordinal)) return Task.CompletedTask;
+            answered.TrySetResult();
+            return release.Task;
+        };
+
+        var look = many ? ReadManyAsync(test.Cache) : test.Held<string?>();
+        var asked = await Task.WhenAny(answered.Task, look) == answered.Task;
+        test.Place.After = null;
+        await BackToNormal(test);
+        release.SetResult();
+
+        Assert.Equal(many, asked); // one key that is owed is not even asked for
+        Assert.Null(await look);
+        Assert.Null(await test.Held<string>());
+    }
+
+    private static async Task<string?> ReadManyAsync(LarderCache cache) =>
+        (await cache.GetManyAsync<string>([Key])).GetValueOrDefault(Key);
+
     [Fact]
     public async Task A_tag_that_was_removed_meanwhile_is_removed_there()
     {

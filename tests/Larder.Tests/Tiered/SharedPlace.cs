@@ -23,6 +23,9 @@ internal sealed class SharedPlace(TimeProvider time, TierCapabilities capabiliti
     /// <summary>Waits before an operation is carried out, when there is one.</summary>
     internal Func<string, Task>? Before { get; set; }
 
+    /// <summary>Waits after an operation was carried out and before it is answered, when there is one.</summary>
+    internal Func<string, Task>? After { get; set; }
+
     internal int Calls { get; private set; }
 
     internal int RoundTrips(string operation) => _operations.GetValueOrDefault(operation);
@@ -71,7 +74,10 @@ internal sealed class SharedPlace(TimeProvider time, TierCapabilities capabiliti
 
         if (Before is { } before) await before(operation);
         if (IsGone) throw new IOException("The tier is gone.");
-        lock (_gate) return work();
+        T done;
+        lock (_gate) done = work();
+        if (After is { } after) await after(operation);
+        return done;
     }
 
     private long Put(string key, ReadOnlySequence<byte> value, TimeSpan? life)
