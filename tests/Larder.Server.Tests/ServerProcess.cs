@@ -65,6 +65,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         start.Environment.Remove("ASPNETCORE_URLS");
         foreach (var setting in KnownSettings.All)
             start.Environment.Remove(setting.Variable ?? setting.Key);
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("OTEL_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
         start.Environment["LARDER__DATAFOLDER"] = data.Path;
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
@@ -73,6 +75,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts a program that is described in full; the folder of its data goes when the process is disposed.</summary>
     public static ServerProcess Start(ProcessStartInfo start, ScratchFolder data) => new(data, start);
+
+    public int Id => _process.Id;
 
     /// <summary>Reads until the server has printed an address, which it does once it accepts connections.</summary>
     public async Task<Uri> FirstAddressAsync() =>

@@ -31,7 +31,12 @@ internal sealed class DatabaseMeter : IMetricSource, IDisposable
         _settings = settings;
         _time = time;
         _log = log;
-        _durations = _meter.CreateHistogram<double>("db.client.operation.duration", "s", "How long statements took.");
+        _durations = _meter.CreateHistogram(
+            "db.client.operation.duration",
+            "s",
+            "How long statements took.",
+            tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationHistogram.BoundsInSeconds });
         _meter.CreateObservableUpDownCounter("larder.database.connections", () => InUse, "{connection}", "Connections in use.");
     }
 

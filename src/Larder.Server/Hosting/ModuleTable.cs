@@ -5,6 +5,7 @@ using Larder.Server.KeyValue;
 using Larder.Server.Modules;
 using Larder.Server.Payloads;
 using Larder.Server.Storefront;
+using Larder.Server.Telemetry;
 using Larder.Server.Users;
 
 namespace Larder.Server.Hosting;
@@ -20,6 +21,7 @@ internal static class ModuleTable
     [
         new SecurityModule(),
         new MetricsModule(),
+        new TelemetryModule(),
         new KeyValueModule(),
         new PayloadsModule(),
         new CatalogModule(),

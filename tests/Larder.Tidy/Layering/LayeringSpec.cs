@@ -75,6 +75,7 @@ internal static class LayeringSpec
                 new("Admin", 3, "what the document tells of the administration"),
                 new("Documentation", 3, "the API document and its pages"),
                 new("Health", 3, "probes"),
+                new("Telemetry", 3, "sends the meters to a collector"),
                 new("Hosting", 4, "composes and starts"),
             ]),
         new("Larder.Cli", "cache-cli", RootPlace.Top,
