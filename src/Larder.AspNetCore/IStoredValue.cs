@@ -11,4 +11,7 @@ internal interface IStoredValue
 
     /// <summary>The value when it is bytes.</summary>
     ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>About how many bytes of memory the value takes under a key, the key included.</summary>
+    long BytesUnder(string key);
 }

@@ -9,4 +9,10 @@ public interface IEntryMeter
     /// <param name="value">The value.</param>
     /// <returns>What it weighs, in the unit of the bound; zero or more.</returns>
     long Measure<T>(string key, T value);
+
+    /// <summary>
+    /// Whether what it measures are bytes, so that figures may call it so. Default true; false for weights that only say how
+    /// much of the bound an entry takes.
+    /// </summary>
+    bool MeasuresBytes => true;
 }

@@ -13,8 +13,17 @@ internal static class CacheView
         WriteStats(writer, stats);
         writer.WriteStartObject("memory");
         writer.WriteNumber("entries", stats.Count);
-        WriteNumberOrNull(writer, "bytes", cache.Options.MemoryMaxBytes is null ? null : stats.Size);
+        WriteFill(writer, cache.Options, stats.Size);
         writer.WriteEndObject();
+    }
+
+    private static void WriteFill(Utf8JsonWriter writer, CacheOptions options, long weight)
+    {
+        var unit = CacheUnit.Of(options);
+        WriteNumberOrNull(writer, "bytes", unit == CacheUnit.Bytes ? weight : null);
+        writer.WriteNumber("weight", weight);
+        writer.WriteNumber("max_weight", CacheUnit.CapacityOf(options));
+        writer.WriteString("unit", unit);
     }
 
     // Only what says how the cache behaves. Addresses and passwords of other servers are none of a reader's business.

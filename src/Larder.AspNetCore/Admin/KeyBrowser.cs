@@ -13,7 +13,7 @@ internal sealed class KeyBrowser(AdminOptions options)
         var limit = AdminQuery.Number(context, "limit", options.PageSize, 1, options.LargestPage);
         var prefix = AdminQuery.Text(context, "prefix");
         var page = cache.List(cursor, (int)limit, string.IsNullOrEmpty(prefix) ? null : prefix);
-        var isWeighed = cache.Options.MemoryMaxBytes is not null;
+        var unit = CacheUnit.Of(cache.Options);
         return AdminReply.SendAsync(context, writer =>
         {
             writer.WriteString("cache", cache.Name);
@@ -22,7 +22,7 @@ internal sealed class KeyBrowser(AdminOptions options)
             {
                 // What was invalidated by tag lies there until its time is over, and is worth nothing.
                 if (cache.Inspect(entry.Key) is { } details)
-                    Write(writer, entry, details, isWeighed);
+                    Write(writer, entry, details, unit);
             }
 
             writer.WriteEndArray();
@@ -33,17 +33,26 @@ internal sealed class KeyBrowser(AdminOptions options)
         });
     }
 
-    private static void Write(Utf8JsonWriter writer, EntryInfo<string> entry, CacheEntryDetails details, bool isWeighed)
+    private static void Write(Utf8JsonWriter writer, EntryInfo<string> entry, CacheEntryDetails details, string unit)
     {
         writer.WriteStartObject();
         writer.WriteString("key", entry.Key);
-        if (isWeighed)
-            writer.WriteNumber("bytes", entry.Weight);
+        if (BytesOf(entry, details, unit) is { } bytes)
+            writer.WriteNumber("bytes", bytes);
         else
             writer.WriteNull("bytes");
+        writer.WriteNumber("weight", entry.Weight);
         writer.WriteNumber("frequency", entry.Frequency);
         writer.WriteBoolean("pinned", entry.Priority == EntryPriority.NeverRemove);
         EntryView.WriteDetails(writer, details);
         writer.WriteEndObject();
+    }
+
+    // Some values know it themselves; of others it is known where that is what they weigh.
+    private static long? BytesOf(EntryInfo<string> entry, CacheEntryDetails details, string unit)
+    {
+        if (details.Value is IStoredValue stored)
+            return stored.BytesUnder(entry.Key);
+        return unit == CacheUnit.Bytes ? entry.Weight : null;
     }
 }

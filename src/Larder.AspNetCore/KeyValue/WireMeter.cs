@@ -6,10 +6,6 @@ namespace Larder.AspNetCore.KeyValue;
 /// </summary>
 internal sealed class WireMeter : IEntryMeter
 {
-    // The entry, its slot, the value, its tag, and the headers of five arrays and objects: measured once, rounded up.
-    private const int Overhead = 400;
-    private const int BytesPerCharacter = 2;
-
     private readonly long _least;
 
     /// <summary>Weighs for a cache of so many entries and bytes.</summary>
@@ -22,8 +18,8 @@ internal sealed class WireMeter : IEntryMeter
     /// <summary>The bound of the cache: the most bytes, less what does not divide among the entries.</summary>
     internal long Bound { get; }
 
-    public long Measure<T>(string key, T value) => Math.Max(_least, value is WireValue wire ? BytesOf(key, wire) : 0);
+    /// <summary>Not so: a weight is the larger share of both limits.</summary>
+    public bool MeasuresBytes => false;
 
-    private static long BytesOf(string key, WireValue value) =>
-        Overhead + ((long)key.Length * BytesPerCharacter) + value.Body.Length + (value.Compressed?.Bytes?.Length ?? 0);
+    public long Measure<T>(string key, T value) => Math.Max(_least, value is WireValue wire ? wire.BytesUnder(key) : 0);
 }

@@ -14,6 +14,10 @@ internal sealed class WireValue : IStoredValue
     /// <summary>For a value without an end.</summary>
     internal const long Forever = long.MaxValue;
 
+    // The entry, its slot, the value, its tag, and the headers of five arrays and objects: measured once, rounded up.
+    private const int Overhead = 400;
+    private const int BytesPerCharacter = 2;
+
     private TaskCompletionSource? _compression;
     private CompressedBody? _compressed;
 
@@ -56,6 +60,9 @@ internal sealed class WireValue : IStoredValue
     }
 
     ReadOnlyMemory<byte> IStoredValue.Bytes => Body;
+
+    public long BytesUnder(string key) =>
+        Overhead + ((long)key.Length * BytesPerCharacter) + Body.Length + (Compressed?.Bytes?.Length ?? 0);
 
     /// <summary>Whether the caller is the one to compress; otherwise <paramref name="others"/> ends when it has been done.</summary>
     internal bool BeginCompression(out Task others)

@@ -46,7 +46,11 @@ internal static class AdminModels
     [Description("What a cache holds.")]
     public sealed record MemoryUse(
         long Entries,
-        [property: Description("Null in caches that count entries.")] long? Bytes);
+        [property: Description("About how many bytes they hold; null where the entries weigh something else.")] long? Bytes,
+        [property: Description("What they weigh together.")] long Weight,
+        [property: Description("What they may weigh together.")] long MaxWeight,
+        [property: AllowedValues("entries", "bytes", "weight")]
+        [property: Description("What a weight is: one for each entry, its bytes, or its share of two bounds at once.")] string Unit);
 
     [Description("A page of keys.")]
     public sealed record KeyPageOfCache(
@@ -57,7 +61,8 @@ internal static class AdminModels
     [Description("A key and what is known of its entry.")]
     public sealed record KeyDetails(
         string Key,
-        long? Bytes,
+        [property: Description("About how many bytes of memory it takes, its key included; null where nobody knows.")] long? Bytes,
+        [property: Description("What it weighs, in the unit of its cache.")] long Weight,
         [property: Description("The policy's estimate of use, 0 to 15.")] int Frequency,
         bool Pinned,
         string Type,

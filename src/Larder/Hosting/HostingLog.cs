@@ -32,7 +32,7 @@ internal static partial class HostingLog
         var unit = cache switch
         {
             { MemoryMaxBytes: null } => "entries",
-            { Meter: null } => "bytes",
+            { Meter: null or { MeasuresBytes: true } } => "bytes",
             _ => "as its meter measures",
         };
         var strategy = options.Strategies.Resolve(cache.Strategy);

@@ -98,10 +98,13 @@ public sealed class CacheMeter : ICacheListener, IDisposable
             "Entries in memory.");
         _meter.CreateObservableUpDownCounter(
             "dotnet.cache.estimated_size",
-            () => OfEach(static cache => cache.Options.MemoryMaxBytes is not null, static cache => cache.GetStats().Size),
+            () => OfEach(static cache => CountsBytes(cache.Options), static cache => cache.GetStats().Size),
             "By",
             "About how many bytes the entries hold, of caches that are bounded by bytes.");
     }
+
+    private static bool CountsBytes(CacheOptions options) =>
+        options is { MemoryMaxBytes: not null, Meter: null or { MeasuresBytes: true } };
 
     private void CreateOwnInstruments()
     {

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Larder.AspNetCore.Admin;
+using Larder.AspNetCore.Admin.Metrics;
 using Larder.AspNetCore.KeyValue;
 using Larder.AspNetCore.Security;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +29,20 @@ internal sealed class AdminServer : IAsyncDisposable
     public LarderCache Cache(string name) => _app.Services.GetRequiredService<CacheManager>().GetCache(name);
 
     public KeyValueStore KeyValue => _app.Services.GetRequiredService<KeyValueStore>();
+
+    /// <summary>The figures of the caches, in the text that Prometheus reads.</summary>
+    public string Metrics()
+    {
+        var writer = new MetricWriter();
+        new CacheMetrics(_app.Services.GetRequiredService<CacheManager>()).Write(writer);
+        return writer.ToString();
+    }
+
+    /// <summary>Writes a text under a key of the key-value API.</summary>
+    public ValueTask<CacheWriteResult> PutTextAsync(string key, string text) => KeyValue.SetAsync(
+        key,
+        _app.Services.GetRequiredService<WireMaker>().OfText(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(text), timeToLive: null),
+        timeToLive: null);
 
     public static async Task<AdminServer> StartAsync(
         AdminOptions? options = null, AccessOptions? access = null, TimeProvider? time = null)

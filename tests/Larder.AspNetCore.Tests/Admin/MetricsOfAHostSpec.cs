@@ -41,7 +41,7 @@ public sealed class MetricsOfAHostSpec
         Assert.Equal(1, page.Samples["larder_cache_misses_total{cache=\"keyvalue\"}"]);
         Assert.Equal(1, page.Samples["larder_cache_sets_total{cache=\"keyvalue\"}"]);
         Assert.Equal(1, page.Samples["larder_cache_entries{cache=\"keyvalue\"}"]);
-        Assert.True(page.Samples["larder_cache_bytes{cache=\"keyvalue\"}"] > 0);
+        Assert.True(page.Samples["larder_cache_weight{cache=\"keyvalue\",unit=\"weight\"}"] > 0);
         Assert.Equal(1, page.Samples["larder_http_requests_total{group=\"all\",status=\"2xx\"}"]);
         Assert.Equal(1, page.Samples["larder_http_requests_total{group=\"all\",status=\"4xx\"}"]);
         Assert.Equal(2, page.Samples["larder_http_request_duration_seconds_count{group=\"all\"}"]);

@@ -66,6 +66,19 @@ public sealed class CacheMeterSpec
         Assert.Equal(1, metered.Reader.Figure("dotnet.cache.entries", OfDefault));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task S4_35_a_size_in_bytes_is_told_only_of_a_cache_whose_meter_measures_bytes(bool measuresBytes)
+    {
+        await using var metered = new Metered(new CacheOptions { MemoryMaxBytes = 1_000_000, Meter = new Sevens(measuresBytes) });
+        await metered.Test.Cache.SetAsync("k", "value");
+
+        var told = metered.Reader.Collect().Where(reading => reading.Instrument == "dotnet.cache.estimated_size");
+
+        Assert.Equal(measuresBytes ? [7] : Array.Empty<double>(), told.Select(reading => (double)reading.Value));
+    }
+
     [Fact]
     public async Task S4_35_evictions_failures_and_running_loads_are_told()
     {
@@ -204,5 +217,12 @@ public sealed class CacheMeterSpec
             await Test.DisposeAsync();
             await _services.DisposeAsync();
         }
+    }
+
+    private sealed class Sevens(bool measuresBytes) : IEntryMeter
+    {
+        public bool MeasuresBytes => measuresBytes;
+
+        public long Measure<T>(string key, T value) => 7;
     }
 }

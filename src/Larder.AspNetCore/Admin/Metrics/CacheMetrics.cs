@@ -6,6 +6,7 @@ internal sealed class CacheMetrics(CacheManager manager) : IMetricSource
     private const string Counter = "counter";
     private const string Gauge = "gauge";
     private const string Label = "cache";
+    private const string Unit = "unit";
 
     // Name, help, figure. All of them are counters.
     private static readonly (string Name, string Help, Func<CacheStats, long> Of)[] Counters =
@@ -46,14 +47,14 @@ internal sealed class CacheMetrics(CacheManager manager) : IMetricSource
         writer.Begin("larder_cache_entries", Gauge, "Entries in memory.");
         foreach (var cache in all)
             writer.Sample(cache.Stats.Count, (Label, cache.Name));
-        writer.Begin("larder_cache_bytes", Gauge, "About how many bytes the entries hold, of caches that are bounded by bytes.");
-        foreach (var cache in all.Where(cache => cache.Options.MemoryMaxBytes is not null))
+        writer.Begin("larder_cache_bytes", Gauge, "About how many bytes the entries hold, of caches whose entries weigh their bytes.");
+        foreach (var cache in all.Where(cache => CacheUnit.Of(cache.Options) == CacheUnit.Bytes))
             writer.Sample(cache.Stats.Size, (Label, cache.Name));
-        writer.Begin("larder_cache_capacity", Gauge, "The bound of the cache, in bytes or in entries.");
+        writer.Begin("larder_cache_weight", Gauge, "What the entries weigh together, in the unit of the capacity.");
         foreach (var cache in all)
-        {
-            var bytes = cache.Options.MemoryMaxBytes;
-            writer.Sample(bytes ?? cache.Options.MemoryMaxSize, (Label, cache.Name), ("unit", bytes is null ? "entries" : "bytes"));
-        }
+            writer.Sample(cache.Stats.Size, (Label, cache.Name), (Unit, CacheUnit.Of(cache.Options)));
+        writer.Begin("larder_cache_capacity", Gauge, "What the entries may weigh together: entries, bytes, or a weight that is neither.");
+        foreach (var cache in all)
+            writer.Sample(CacheUnit.CapacityOf(cache.Options), (Label, cache.Name), (Unit, CacheUnit.Of(cache.Options)));
     }
 }
