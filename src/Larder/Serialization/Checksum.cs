@@ -16,6 +16,12 @@ internal static class Checksum
             bytes = bytes[sizeof(ulong)..];
         }
 
+        if (bytes.Length >= sizeof(uint))
+        {
+            sum = BitOperations.Crc32C(sum, BinaryPrimitives.ReadUInt32LittleEndian(bytes));
+            bytes = bytes[sizeof(uint)..];
+        }
+
         foreach (var each in bytes)
         {
             sum = BitOperations.Crc32C(sum, each);

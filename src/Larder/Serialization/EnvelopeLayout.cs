@@ -60,5 +60,6 @@ internal static class EnvelopeLayout
     /// <summary>The longest ETag that is kept, in UTF-8; one that is longer is left out.</summary>
     internal const int LongestETag = 4_096;
 
-    private const int MostBytesOfCharacter = 3;
+    /// <summary>A character of UTF-16 is at most three bytes of UTF-8.</summary>
+    internal const int MostBytesOfCharacter = 3;
 }

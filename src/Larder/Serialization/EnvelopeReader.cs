@@ -65,15 +65,15 @@ internal ref struct EnvelopeReader(ReadOnlySpan<byte> envelope)
     /// <summary>Reads what an envelope tells beside key and payload.</summary>
     internal bool TryReadFacts(out PayloadFacts facts)
     {
+        var flags = _envelope[EnvelopeLayout.FlagsAt];
         facts = new PayloadFacts
         {
+            IsExpired = (flags & EnvelopeLayout.IsExpired) != 0,
             CreatedMs = BinaryPrimitives.ReadInt64LittleEndian(_envelope[EnvelopeLayout.CreatedAt..]),
             DeadlineMs = BinaryPrimitives.ReadInt64LittleEndian(_envelope[EnvelopeLayout.DeadlineAt..]),
             Version = BinaryPrimitives.ReadInt64LittleEndian(_envelope[EnvelopeLayout.EntryVersionAt..]),
             StaleWindowMs = BinaryPrimitives.ReadInt64LittleEndian(_envelope[EnvelopeLayout.StaleWindowAt..]),
         };
-        var flags = _envelope[EnvelopeLayout.FlagsAt];
-        facts = facts with { IsExpired = (flags & EnvelopeLayout.IsExpired) != 0 };
         return facts.StaleWindowMs >= 0
             && ((flags & EnvelopeLayout.HasTags) == 0 || TryReadTags(ref facts))
             && ((flags & EnvelopeLayout.HasValidators) == 0 || TryReadValidators(ref facts));

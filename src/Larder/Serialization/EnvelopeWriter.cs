@@ -8,6 +8,9 @@ internal static class EnvelopeWriter
 {
     private const int MostBytesOfNumber = 5;
 
+    /// <summary>So many characters are never more than 127 bytes.</summary>
+    private const int LongestOfOnePass = 0x7F / EnvelopeLayout.MostBytesOfCharacter;
+
     /// <summary>Writes everything that stands before the payload.</summary>
     internal static void WriteHead(ScratchBuffer to, string key, in PayloadFacts facts, uint typeMark, byte form, bool isNull)
     {
@@ -71,6 +74,16 @@ internal static class EnvelopeWriter
 
     private static void WriteText(ScratchBuffer to, string text)
     {
+        if (text.Length <= LongestOfOnePass)
+        {
+            // Whatever its characters are, the length takes one byte.
+            var space = to.GetSpan(1 + LongestOfOnePass * EnvelopeLayout.MostBytesOfCharacter);
+            var written = Encoding.UTF8.GetBytes(text, space[1..]);
+            space[0] = (byte)written;
+            to.Advance(1 + written);
+            return;
+        }
+
         var length = Encoding.UTF8.GetByteCount(text);
         WriteNumber(to, length);
         to.Advance(Encoding.UTF8.GetBytes(text, to.GetSpan(length)));

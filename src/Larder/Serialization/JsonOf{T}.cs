@@ -19,7 +19,7 @@ internal sealed class JsonOf<T>(JsonTypeInfo<T> info, Spares<Utf8JsonWriter> wri
 
     public void Write(T value, IBufferWriter<byte> destination)
     {
-        var writer = writers.Take();
+        var writer = writers.Take(out var place);
         if (writer is null)
         {
             writer = new Utf8JsonWriter(destination, _options);
@@ -31,7 +31,7 @@ internal sealed class JsonOf<T>(JsonTypeInfo<T> info, Spares<Utf8JsonWriter> wri
 
         JsonSerializer.Serialize(writer, value, info);
         writer.Flush();
-        writers.Put(writer); // not after an exception: who knows what such a writer still holds
+        writers.Put(writer, place); // not after an exception: who knows what such a writer still holds
     }
 
     public T Read(in ReadOnlySequence<byte> source)

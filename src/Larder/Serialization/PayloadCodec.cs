@@ -8,12 +8,16 @@ namespace Larder.Serialization;
 /// <summary>Turns the values of one cache into bytes for the tiers beyond memory, and such bytes into values.</summary>
 /// <remarks>
 /// Bytes of a tier are never trusted: whatever they are, reading them ends in a verdict and not in an exception.
-/// <para>Invariants: a binding is made of what never changes; when two threads make one at once, either will do.</para>
+/// <para>Invariants: a binding is made of what never changes; when two threads make one at once, either will do.
+/// The first is written once and never replaced, so that codecs for many types do not write to what all threads read.</para>
 /// </remarks>
 internal sealed class PayloadCodec(PayloadSettings settings)
 {
     private readonly ConcurrentDictionary<Type, object> _bindings = new();
     private readonly Spares<ScratchBuffer> _scratches = new();
+
+    /// <summary>The binding that was made first, mostly the only one: found without a search.</summary>
+    private object? _first;
 
     /// <summary>Makes bytes of a value.</summary>
     /// <param name="key">The key, which the envelope repeats.</param>
@@ -32,13 +36,13 @@ internal sealed class PayloadCodec(PayloadSettings settings)
         }
 
         var serializer = (format == PayloadFormat.Raw ? binding.Raw : binding.InEnvelopes) ?? Throw.NoSerializer<T>(key);
-        var scratch = _scratches.Take() ?? new ScratchBuffer();
+        var scratch = _scratches.Take(out var place) ?? new ScratchBuffer();
         try
         {
             scratch.Begin(settings.MostBytes + EnvelopeLayout.MostAround);
             payload = format == PayloadFormat.Raw
                 ? WriteRaw(scratch, value, serializer)
-                : WriteEnvelope(scratch, key, value, facts, serializer);
+                : WriteEnvelope(scratch, key, value, facts, serializer, binding.Mark);
             return EncodeVerdict.Made;
         }
         catch (PayloadLimitException)
@@ -52,7 +56,7 @@ internal sealed class PayloadCodec(PayloadSettings settings)
         finally
         {
             scratch.End();
-            _scratches.Put(scratch);
+            _scratches.Put(scratch, place);
         }
     }
 
@@ -83,14 +87,14 @@ internal sealed class PayloadCodec(PayloadSettings settings)
 
         if (bytes.IsSingleSegment)
         {
-            return DecodeEnvelope(key, bytes.First, serializer);
+            return DecodeEnvelope(key, bytes.First, serializer, binding.Mark);
         }
 
         var rented = ArrayPool<byte>.Shared.Rent((int)bytes.Length);
         try
         {
             bytes.CopyTo(rented);
-            return DecodeEnvelope(key, rented.AsMemory(0, (int)bytes.Length), serializer);
+            return DecodeEnvelope(key, rented.AsMemory(0, (int)bytes.Length), serializer, binding.Mark);
         }
         finally
         {
@@ -139,9 +143,9 @@ internal sealed class PayloadCodec(PayloadSettings settings)
     }
 
     private byte[] WriteEnvelope<T>(
-        ScratchBuffer scratch, string key, T value, in PayloadFacts facts, ICacheSerializer<T> serializer)
+        ScratchBuffer scratch, string key, T value, in PayloadFacts facts, ICacheSerializer<T> serializer, uint mark)
     {
-        EnvelopeWriter.WriteHead(scratch, key, facts, TypeMark<T>.Value, serializer.Format, value is null);
+        EnvelopeWriter.WriteHead(scratch, key, facts, mark, serializer.Format, value is null);
         var head = scratch.Length;
         if (value is not null)
         {
@@ -179,7 +183,7 @@ internal sealed class PayloadCodec(PayloadSettings settings)
         return all;
     }
 
-    private Decoded<T> DecodeEnvelope<T>(string key, ReadOnlyMemory<byte> bytes, ICacheSerializer<T> serializer)
+    private Decoded<T> DecodeEnvelope<T>(string key, ReadOnlyMemory<byte> bytes, ICacheSerializer<T> serializer, uint mark)
     {
         var envelope = bytes.Span;
         if (EnvelopeReader.Judge(envelope) is not PayloadVerdict.Good and var verdict)
@@ -198,7 +202,7 @@ internal sealed class PayloadCodec(PayloadSettings settings)
             return Missed<T>(PayloadVerdict.OtherKey);
         }
 
-        if (BinaryPrimitives.ReadUInt32LittleEndian(envelope[EnvelopeLayout.TypeAt..]) != TypeMark<T>.Value
+        if (BinaryPrimitives.ReadUInt32LittleEndian(envelope[EnvelopeLayout.TypeAt..]) != mark
             || envelope[EnvelopeLayout.FormAt] != serializer.Format)
         {
             return Missed<T>(PayloadVerdict.OtherType);
@@ -276,10 +280,22 @@ internal sealed class PayloadCodec(PayloadSettings settings)
         return Encoding.UTF8.TryGetBytes(key, bytes, out var written) && echoed.SequenceEqual(bytes[..written]);
     }
 
-    private Binding<T> BindingOf<T>() =>
-        _bindings.TryGetValue(typeof(T), out var known)
-            ? (Binding<T>)known
-            : (Binding<T>)_bindings.GetOrAdd(typeof(T), Bind<T>());
+    private Binding<T> BindingOf<T>()
+    {
+        // The partner is the exchange below.
+        if (Volatile.Read(ref _first) is Binding<T> first)
+        {
+            return first;
+        }
+
+        var binding = (Binding<T>)(_bindings.TryGetValue(typeof(T), out var known) ? known : _bindings.GetOrAdd(typeof(T), Bind<T>()));
+        if (_first is null)
+        {
+            Interlocked.CompareExchange(ref _first, binding, null);
+        }
+
+        return binding;
+    }
 
     private Binding<T> Bind<T>()
     {
@@ -292,6 +308,7 @@ internal sealed class PayloadCodec(PayloadSettings settings)
         return new Binding<T>(
             given ?? PlainTypes.Instance.For<T>(),
             RawTypes.Instance.For<T>() ?? given,
+            TypeMark<T>.Value,
             typeof(T) == typeof(string) || typeof(T) == typeof(byte[]) || typeof(T) == typeof(ReadOnlyMemory<byte>));
     }
 }

@@ -10,11 +10,21 @@ internal sealed class Spares<T>
 {
     private const int Places = 8;
 
-    private readonly T?[] _places = new T?[Places];
+    private readonly Place[] _places = new Place[Places];
 
-    private ref T? Mine => ref _places[Environment.CurrentManagedThreadId & (Places - 1)];
+    /// <summary>Takes a spare, if there is one.</summary>
+    /// <param name="place">Where it was, and where to put it, or another, afterwards: asking for the thread again costs time.</param>
+    internal T? Take(out int place)
+    {
+        place = Environment.CurrentManagedThreadId & (Places - 1);
+        return Interlocked.Exchange(ref _places[place].Spare, null);
+    }
 
-    internal T? Take() => Interlocked.Exchange(ref Mine, null);
+    internal void Put(T spare, int place) => Volatile.Write(ref _places[place].Spare, spare); // partner: the exchange in Take
 
-    internal void Put(T spare) => Volatile.Write(ref Mine, spare); // partner: the exchange in Take
+    /// <summary>A struct, because an array of objects asks for the type of what is put into it.</summary>
+    private struct Place
+    {
+        internal T? Spare;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Larder.Serialization;
 using Larder.Testing;
 using static Larder.Tests.Serialization.CodecUnderTest;
@@ -29,6 +30,29 @@ public sealed class EnvelopeSpec
         for (var size = 1; size < payload.Length; size++)
         {
             Assert.Equal(PayloadVerdict.Good, subject.Decode(InPieces(payload, size), demandsTheFacts: true));
+        }
+    }
+
+    /// <summary>Around the lengths at which the length of the key takes two bytes instead of one.</summary>
+    [Theory]
+    [InlineData("k", 1)]
+    [InlineData("ü", 2)]
+    [InlineData("€", 3)]
+    [InlineData("😀", 4)]
+    public void The_key_is_repeated_in_UTF8_after_its_length(string character, int bytesOfCharacter)
+    {
+        var codec = Codec();
+        foreach (var characters in (int[])[1, 20, 21, 22, 41, 42, 43, 44, 63, 64, 127, 128, 200])
+        {
+            var key = string.Concat(Enumerable.Repeat(character, characters));
+            var length = characters * bytesOfCharacter;
+
+            var payload = codec.Encode("value", key: key);
+
+            byte[] number = length < 128 ? [(byte)length] : [(byte)(length | 0x80), (byte)(length >> 7)];
+            byte[] echo = [.. number, .. Encoding.UTF8.GetBytes(key)];
+            Assert.Equal(echo, payload[EnvelopeLayout.HeadLength..(EnvelopeLayout.HeadLength + echo.Length)]);
+            Assert.Equal("value", codec.Decode<string>(payload, key).Value);
         }
     }
 
