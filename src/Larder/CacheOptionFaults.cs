@@ -8,6 +8,9 @@ internal static class CacheOptionFaults
     /// <summary>What can be held in one piece of memory, twice, without pushing everything else out.</summary>
     private const int MostPayloadBytes = 512 * 1_048_576;
 
+    /// <summary>Half of what a promise in a tier is kept for.</summary>
+    private static readonly TimeSpan LongestLateWriteDelay = TimeSpan.FromMinutes(1);
+
     internal static List<string> Of(CacheOptions options)
     {
         var faults = new List<string>();
@@ -46,6 +49,16 @@ internal static class CacheOptionFaults
         if (options.RetryDelay < TimeSpan.Zero)
         {
             faults.Add($"RetryDelay must not be negative, but was {options.RetryDelay}. Use 0.1 seconds, or zero to try again at once.");
+        }
+
+        if (!Enum.IsDefined(options.LateWrites))
+        {
+            faults.Add($"LateWrites must be one of {string.Join(", ", Enum.GetNames<LateWriting>())}, but was {(int)options.LateWrites}.");
+        }
+
+        if (options.LateWriteDelay < TimeSpan.Zero || options.LateWriteDelay > LongestLateWriteDelay)
+        {
+            faults.Add($"LateWriteDelay must be between zero and {LongestLateWriteDelay}, but was {options.LateWriteDelay}. Leave it out for 5 seconds.");
         }
 
         if (options.Entry is null)

@@ -108,6 +108,18 @@ public sealed record CacheOptions
     /// <summary>How long to wait between two tries. Default 0.1 seconds.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.1);
 
+    /// <summary>
+    /// Whether a value that the shared tier missed in an outage is written there when it is back. Default
+    /// <see cref="LateWriting.WhenNewsIsHeard"/>.
+    /// </summary>
+    public LateWriting LateWrites { get; init; }
+
+    /// <summary>
+    /// How long the news of a change may take until it is heard here, at most. A late write waits twice for so long; a change
+    /// whose news takes longer may be hidden by an older value. Default 5 seconds, at most a minute.
+    /// </summary>
+    public TimeSpan LateWriteDelay { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Lists everything that is wrong with these options, a sentence each; empty when they can be used.</summary>
     /// <returns>The faults.</returns>
     public IReadOnlyList<string> Validate() => CacheOptionFaults.Of(this);

@@ -1,80 +1,59 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text;
 using Larder.Invalidation;
 using Larder.Sqlite.Tier;
-using Larder.Tiers;
 
 namespace Larder.Sqlite.Neighbour;
 
-/// <summary>The least that a cache is: a memory in front of the tier, emptied by what the bus says.</summary>
-/// <remarks>Invariants: memory, trust and generation are guarded by <c>_gate</c>. A read that was overtaken by news is not kept.</remarks>
+/// <summary>A hybrid cache over the file, as an application has it: memory in front of the tier, and the file's own bus.</summary>
+/// <remarks>
+/// Beside it stand marks, messages about another cache, by which a test knows that a process has heard of everything before them.
+/// Invariants: a mark is set once, by whoever hears of it or asks for it first.
+/// </remarks>
 internal sealed class Node : IInvalidationSink, IAsyncDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, string> _memory = new(StringComparer.Ordinal);
+    private const string Marks = "marks";
+
     private readonly ConcurrentDictionary<string, TaskCompletionSource<long>> _marks = new(StringComparer.Ordinal);
     private readonly SqliteTierFactory _factory;
-    private readonly ICacheTier _tier;
+    private readonly CacheManager _manager;
+    private readonly LarderCache _cache;
     private readonly IDisposable _subscription;
-    private bool _isTrusted = true;
-    private long _generation;
 
     internal Node(string path)
     {
         _factory = new SqliteTierFactory(new SqliteTierOptions { Path = path, BusyTimeout = TimeSpan.FromSeconds(30) });
-        _tier = _factory.Create("cache");
-        _subscription = _factory.Bus.Subscribe("cache", this);
+        _manager = new CacheManager(new CacheManagerOptions { Bus = _factory.Bus, Tiers = [_factory] });
+        _cache = _manager.Default;
+        _subscription = _factory.Bus.Subscribe(Marks, this);
     }
 
     public Guid Origin { get; } = Guid.NewGuid();
 
-    internal async Task<string> SetAsync(string key, string value)
+    internal async Task<string> SetAsync(string key, string value) =>
+        Told((await _cache.SetAsync(key, value)).Written.HasFlag(CacheTiers.WriteShared));
+
+    internal async Task<string> RemoveAsync(string key)
     {
-        Forget(key);
-        await _tier.SetAsync(key, new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(value)), TimeSpan.FromHours(1));
-        Forget(key);
-        await _factory.Bus.PublishAsync(CacheInvalidation.Set("cache", Origin, key));
-        return "ok";
+        await _cache.RemoveAsync(key);
+        return Told(_cache.GetStats().Errors == 0);
     }
 
-    internal async Task<string> ReadAsync(string key)
+    internal async Task<string> ReadAsync(string key) => await _cache.TryGetAsync<string>(key) switch
     {
-        long generation;
-        lock (_gate)
-        {
-            if (_isTrusted && _memory.TryGetValue(key, out var known))
-            {
-                return $"memory {known}";
-            }
+        { Found: false } => "nothing",
+        { Tier: CacheTier.Memory } result => $"memory {result.Value}",
+        { } result => $"tier {result.Value}",
+    };
 
-            generation = _generation;
-        }
-
-        var bytes = new ArrayBufferWriter<byte>();
-        var entry = await _tier.GetAsync(key, bytes);
-        if (!entry.Found)
-        {
-            return "nothing";
-        }
-
-        var value = Encoding.UTF8.GetString(bytes.WrittenSpan);
-        lock (_gate)
-        {
-            if (generation == _generation && _isTrusted)
-            {
-                _memory[key] = value;
-            }
-        }
-
-        return $"tier {value}";
-    }
+    /// <summary>Asks for a value that the source has now.</summary>
+    internal async Task<string> LoadAsync(string key, string value) =>
+        await _cache.GetOrCreateAsync(key, value, static (it, _, _) => new ValueTask<string>(it));
 
     /// <summary>Tells the others something that they can wait for, and says when it was told.</summary>
     internal async Task<string> MarkAsync(string mark)
     {
-        await _factory.Bus.PublishAsync(CacheInvalidation.Remove("cache", Origin, mark));
+        await _factory.Bus.PublishAsync(CacheInvalidation.Remove(Marks, Origin, mark));
         return $"{Stopwatch.GetTimestamp()}";
     }
 
@@ -92,46 +71,27 @@ internal sealed class Node : IInvalidationSink, IAsyncDisposable
         }
     }
 
-    public void Apply(CacheInvalidation what)
-    {
-        Forget(what.Key!);
-        MarkOf(what.Key!).TrySetResult(Stopwatch.GetTimestamp());
-    }
+    public void Apply(CacheInvalidation what) => MarkOf(what.Key!).TrySetResult(Stopwatch.GetTimestamp());
 
     public void Distrust()
     {
-        lock (_gate)
-        {
-            _isTrusted = false;
-            _generation++;
-        }
+        // A mark that is lost is waited for in vain, and the test fails.
     }
 
     public void Trust()
     {
-        lock (_gate)
-        {
-            _memory.Clear();
-            _generation++;
-            _isTrusted = true;
-        }
+        // The same.
     }
 
     public async ValueTask DisposeAsync()
     {
         _subscription.Dispose();
+        await _manager.DisposeAsync();
         await _factory.DisposeAsync();
     }
 
+    private static string Told(bool isDone) => isDone ? "ok" : "the tier did not take it";
+
     private TaskCompletionSource<long> MarkOf(string mark) =>
         _marks.GetOrAdd(mark, static _ => new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously));
-
-    private void Forget(string key)
-    {
-        lock (_gate)
-        {
-            _generation++;
-            _memory.Remove(key);
-        }
-    }
 }

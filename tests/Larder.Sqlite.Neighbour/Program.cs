@@ -8,6 +8,8 @@ while (await Console.In.ReadLineAsync() is { } line)
     var answer = words[0] switch
     {
         "set" => await node.SetAsync(words[1], words[2]),
+        "remove" => await node.RemoveAsync(words[1]),
+        "load" => await node.LoadAsync(words[1], words[2]),
         "read" => await node.ReadAsync(words[1]),
         "mark" => await node.MarkAsync(words[1]),
         "await" => await node.AwaitAsync(words[1]),

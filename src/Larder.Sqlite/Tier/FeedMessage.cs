@@ -19,6 +19,8 @@ internal static class FeedMessage
             {
                 writer.Write(text);
             }
+
+            writer.Write(what.TierMissedIt); // last: messages of earlier versions end before it, and those versions do not read it
         }
 
         return bytes.ToArray();
@@ -36,7 +38,12 @@ internal static class FeedMessage
             texts[i] = reader.ReadString();
         }
 
-        return kind switch
+        var missed = reader.BaseStream.Position < reader.BaseStream.Length && reader.ReadBoolean();
+        return Make(kind, cache, origin, texts, match) with { TierMissedIt = missed };
+    }
+
+    private static CacheInvalidation Make(CacheInvalidationKind kind, string cache, Guid origin, string[] texts, TagMatch match) =>
+        kind switch
         {
             CacheInvalidationKind.Set => CacheInvalidation.Set(cache, origin, texts[0]),
             CacheInvalidationKind.Remove => CacheInvalidation.Remove(cache, origin, texts[0]),
@@ -46,5 +53,4 @@ internal static class FeedMessage
             CacheInvalidationKind.RemoveByPattern => CacheInvalidation.RemoveByPattern(cache, origin, texts[0]),
             _ => CacheInvalidation.Clear(cache, origin),
         };
-    }
 }

@@ -36,6 +36,8 @@ internal static class CacheSettings
         Value(nameof(CacheOptions.WarmingBatchSize), TextForms.Count, (o, v) => o with { WarmingBatchSize = v }),
         Value(nameof(CacheOptions.RetryAttempts), TextForms.Count, (o, v) => o with { RetryAttempts = v }),
         Value(nameof(CacheOptions.RetryDelay), TextForms.Time, (o, v) => o with { RetryDelay = v }),
+        Value(nameof(CacheOptions.LateWrites), TextForms.Choice<LateWriting>(), (o, v) => o with { LateWrites = v }),
+        Value(nameof(CacheOptions.LateWriteDelay), TextForms.Time, (o, v) => o with { LateWriteDelay = v }),
     ]);
 
     private static Setting<CacheOptions> Value<T>(string name, TextForm<T> form, Func<CacheOptions, T, CacheOptions> put) =>

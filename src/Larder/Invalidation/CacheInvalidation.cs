@@ -36,6 +36,12 @@ public sealed record CacheInvalidation
     /// <summary>The pattern, for the kind that is about one; otherwise null.</summary>
     public string? Pattern { get; private init; }
 
+    /// <summary>
+    /// Whether the tier beyond memory did not take the change, so that what it holds is older than what this message tells. Who
+    /// hears it reads nothing of it from the tier until that has been taken away. Default: it did.
+    /// </summary>
+    public bool TierMissedIt { get; init; }
+
     /// <summary>A key was written.</summary>
     /// <param name="cache">The name of the cache.</param>
     /// <param name="origin">Who sends.</param>

@@ -51,7 +51,7 @@ internal sealed class CacheParts : IAsyncDisposable
         _loader = new Loader(_lifetime, Memory, _tier?.Far, settings, logger);
         Read = new ReadPath(_lifetime, Memory, _tier?.Far, resolver, _loader, settings);
         Write = new WritePath(_lifetime, Memory, _tier?.Writes, resolver, news);
-        _subscription = around.Bus?.Subscribe(name, Memory);
+        _subscription = around.Bus?.Subscribe(name, _tier is null ? Memory : _tier.Heard);
     }
 
     internal CacheOptions Options { get; }

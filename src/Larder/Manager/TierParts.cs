@@ -18,8 +18,10 @@ internal sealed class TierParts : IAsyncDisposable
         var log = new FarLog(logger, name, around.LogKeys);
         var debts = new Debts();
         Far = new FarTier(Guard, new PayloadCodec(PayloadSettings.Of(options)), memory.Counters, debts, around.Time, log);
-        Writes = new TieredWrites(memory, Far, news);
-        _recovery = new Recovery(debts, Guard, news, log, around.Time);
+        var late = new LateWrites(Far, memory, options.LateWrites, news.IsHeard, options.LateWriteDelay, around.Time);
+        Writes = new TieredWrites(memory, Far, late, news);
+        Heard = new HeardNews(memory, debts, late);
+        _recovery = new Recovery(debts, Guard, late, news, log, around.Time);
     }
 
     internal GuardedTier Guard { get; }
@@ -27,6 +29,9 @@ internal sealed class TierParts : IAsyncDisposable
     internal FarTier Far { get; }
 
     internal TieredWrites Writes { get; }
+
+    /// <summary>Who listens to the other processes.</summary>
+    internal HeardNews Heard { get; }
 
     internal bool IsRecoveryResting => _recovery.IsResting;
 

@@ -19,6 +19,8 @@ internal sealed class CacheCounters
     private long _farMisses;
     private long _damaged;
     private long _tooLarge;
+    private long _writtenLate;
+    private long _notWrittenLate;
 
     internal long NotHits => Interlocked.Read(ref _notHits);
 
@@ -49,6 +51,10 @@ internal sealed class CacheCounters
     internal long Damaged => Interlocked.Read(ref _damaged);
 
     internal long TooLarge => Interlocked.Read(ref _tooLarge);
+
+    internal long WrittenLate => Interlocked.Read(ref _writtenLate);
+
+    internal long NotWrittenLate => Interlocked.Read(ref _notWrittenLate);
 
     /// <summary>The store found an entry that the cache could not use.</summary>
     internal void CountNotHit() => Interlocked.Increment(ref _notHits);
@@ -84,4 +90,10 @@ internal sealed class CacheCounters
     internal void CountDamaged() => Interlocked.Increment(ref _damaged);
 
     internal void CountTooLarge() => Interlocked.Increment(ref _tooLarge);
+
+    /// <summary>A tier took after all what it had missed.</summary>
+    internal void CountWrittenLate() => Interlocked.Increment(ref _writtenLate);
+
+    /// <summary>What a tier had missed was not written to it: somebody else may know better, or it is no longer there.</summary>
+    internal void CountNotWrittenLate() => Interlocked.Increment(ref _notWrittenLate);
 }

@@ -47,6 +47,15 @@ internal sealed partial class MemoryTier
 
     internal bool IsFresh(Slot slot) => Judge(slot, out _) is SlotState.Fresh or SlotState.RefreshDue;
 
+    /// <summary>The slot of a version, if memory holds it as a fresh one and believes it. Looking prolongs nothing.</summary>
+    internal Slot? Held(string key, long version)
+    {
+        var now = _clock.Advance();
+        return Peek(key) is { } slot && slot.Version == version && _trust.IsTrusted(now) && TagsHold(slot) && slot.FreshUntil > now
+            ? slot
+            : null;
+    }
+
     /// <summary>Whether a refresh of a slot may begin: none is in the air, and none failed a short while ago.</summary>
     internal bool MayRefresh(Slot slot)
     {

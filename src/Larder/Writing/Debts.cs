@@ -1,10 +1,15 @@
+using Larder.Invalidation;
+
 namespace Larder.Writing;
 
 /// <summary>What this process owes a tier that did not answer: keys and tags whose old values have to be taken away there.</summary>
 /// <remarks>
 /// All of it only takes away, so it does not matter who is first when several processes pay, nor what others have written
-/// meanwhile: the worst that comes of it is a miss. That is why not the value is owed that could not be written: written
-/// late, it would lie over what came after it.
+/// meanwhile: the worst that comes of it is a miss. A value that was missed is no debt; <see cref="LateWrites"/> sees to it.
+/// <para>
+/// What another process owes is owed here as well, once it has told (<see cref="HeardNews"/>): it is paid in the same way, and
+/// nobody is told again.
+/// </para>
 /// <para>
 /// A write that was given up may still arrive, over whatever is written next. Its key is doubtful: it stays owed, though it be
 /// written again, until it has been taken away after the tier had no call left to answer.
@@ -20,11 +25,11 @@ internal sealed class Debts(int most = Debts.Most)
     internal const int Most = 10_000;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, long> _keys = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> _tags = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Debt> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Debt> _tags = new(StringComparer.Ordinal);
     private readonly HashSet<string> _doubtful = new(StringComparer.Ordinal);
     private long _number;
-    private long _all;
+    private Debt _all;
     private bool _any;
 
     /// <summary>Called when something is owed that was not before, with no lock held.</summary>
@@ -38,7 +43,7 @@ internal sealed class Debts(int most = Debts.Most)
         {
             lock (_gate)
             {
-                return _keys.Count + _tags.Count + (_all > 0 ? 1 : 0);
+                return _keys.Count + _tags.Count + (_all.Number > 0 ? 1 : 0);
             }
         }
     }
@@ -65,7 +70,7 @@ internal sealed class Debts(int most = Debts.Most)
 
         lock (_gate)
         {
-            return _all > 0 || _keys.ContainsKey(key);
+            return _all.Number > 0 || _keys.ContainsKey(key);
         }
     }
 
@@ -78,7 +83,7 @@ internal sealed class Debts(int most = Debts.Most)
 
         lock (_gate)
         {
-            return _all > 0 || tags.Any(_tags.ContainsKey);
+            return _all.Number > 0 || tags.Any(_tags.ContainsKey);
         }
     }
 
@@ -90,10 +95,36 @@ internal sealed class Debts(int most = Debts.Most)
     {
         lock (_gate)
         {
-            OweAllUnderLock();
+            OweAllUnderLock(isHeard: false);
         }
 
         Incurred?.Invoke();
+    }
+
+    /// <summary>Another process told that the tier missed a change: what it has is owed by whoever knows.</summary>
+    internal void Hear(CacheInvalidation what)
+    {
+        if (what.Key is { } key)
+        {
+            Add(_keys, key, isHeard: true);
+        }
+        else if (what.Tags.Count > 0)
+        {
+            // What carries all of them carries the first, and that is what the sender takes away, too.
+            foreach (var tag in what.Match == TagMatch.All ? what.Tags.Take(1) : what.Tags)
+            {
+                Add(_tags, tag, isHeard: true);
+            }
+        }
+        else
+        {
+            lock (_gate)
+            {
+                OweAllUnderLock(isHeard: true);
+            }
+
+            Incurred?.Invoke();
+        }
     }
 
     /// <summary>A key was written, which pays for it unless it is doubtful.</summary>
@@ -114,8 +145,8 @@ internal sealed class Debts(int most = Debts.Most)
 
         lock (_gate)
         {
-            _all = _all <= number ? 0 : _all;
-            foreach (var key in _keys.Where(each => each.Value <= number).Select(static each => each.Key).ToArray())
+            _all = _all.Number <= number ? default : _all;
+            foreach (var key in _keys.Where(each => each.Value.Number <= number).Select(static each => each.Key).ToArray())
             {
                 if (!_doubtful.Contains(key))
                 {
@@ -128,26 +159,27 @@ internal sealed class Debts(int most = Debts.Most)
     }
 
     /// <summary>What is to be paid next.</summary>
-    internal (bool All, KeyValuePair<string, long>[] Keys, KeyValuePair<string, long>[] Tags, long Number) Next(
+    internal (Debt All, KeyValuePair<string, Debt>[] Keys, KeyValuePair<string, Debt>[] Tags, long Number) Next(
         int atMost, bool withDoubtful)
     {
         lock (_gate)
         {
-            return (_all > 0, [.. _keys.Where(each => withDoubtful || !_doubtful.Contains(each.Key)).Take(atMost)], [.. _tags.Take(atMost)], _number);
+            return (_all, [.. _keys.Where(each => withDoubtful || !_doubtful.Contains(each.Key)).Take(atMost)], [.. _tags.Take(atMost)], _number);
         }
     }
 
-    private void Add(Dictionary<string, long> debts, string name, bool isDoubtful = false)
+    private void Add(Dictionary<string, Debt> debts, string name, bool isDoubtful = false, bool isHeard = false)
     {
         lock (_gate)
         {
-            if (_keys.Count + _tags.Count >= most && !debts.ContainsKey(name))
+            var isOwn = debts.TryGetValue(name, out var before) && !before.IsHeard;
+            if (_keys.Count + _tags.Count >= most && before.Number == 0)
             {
-                OweAllUnderLock();
+                OweAllUnderLock(isHeard);
             }
             else
             {
-                debts[name] = ++_number;
+                debts[name] = new Debt(++_number, isHeard && !isOwn);
                 if (isDoubtful)
                 {
                     _doubtful.Add(name);
@@ -160,7 +192,7 @@ internal sealed class Debts(int most = Debts.Most)
         Incurred?.Invoke();
     }
 
-    private void Settle(Dictionary<string, long> debts, string name, long number, bool evenIfDoubtful)
+    private void Settle(Dictionary<string, Debt> debts, string name, long number, bool evenIfDoubtful)
     {
         if (!Any)
         {
@@ -169,7 +201,7 @@ internal sealed class Debts(int most = Debts.Most)
 
         lock (_gate)
         {
-            if (debts.TryGetValue(name, out var owed) && owed <= number && (evenIfDoubtful || !_doubtful.Contains(name)))
+            if (debts.TryGetValue(name, out var owed) && owed.Number <= number && (evenIfDoubtful || !_doubtful.Contains(name)))
             {
                 debts.Remove(name);
                 _doubtful.Remove(name);
@@ -178,14 +210,15 @@ internal sealed class Debts(int most = Debts.Most)
         }
     }
 
-    private void OweAllUnderLock()
+    private void OweAllUnderLock(bool isHeard)
     {
-        // Emptying the tier pays for its keys; tags outlive it and stay owed.
-        _all = ++_number;
+        // Emptying the tier pays for its keys; tags outlive it and stay owed. Whoever owed one of them himself tells of it.
+        var isOwn = (_all.Number > 0 && !_all.IsHeard) || _keys.Values.Any(static debt => !debt.IsHeard);
+        _all = new Debt(++_number, isHeard && !isOwn);
         _keys.Clear();
         _doubtful.Clear();
         NoteUnderLock();
     }
 
-    private void NoteUnderLock() => Volatile.Write(ref _any, _all > 0 || _keys.Count > 0 || _tags.Count > 0); // partner: the read in Any
+    private void NoteUnderLock() => Volatile.Write(ref _any, _all.Number > 0 || _keys.Count > 0 || _tags.Count > 0); // partner: the read in Any
 }

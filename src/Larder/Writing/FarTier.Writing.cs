@@ -123,15 +123,42 @@ internal sealed partial class FarTier
             return fence;
         }
 
-        var promise = await _tier.TrySetAsync(key, 0, Sequence(EnvelopeLayout.Promise), PromiseKept, cancellationToken).ConfigureAwait(false);
-        if (!IsAnswered(promise.Outcome) || promise.Value > 0)
+        var promise = await PromiseAsync(key, cancellationToken).ConfigureAwait(false);
+        if (promise.Outcome != FarOutcome.Overtaken)
         {
-            return promise.Value > 0 ? promise.Value : NoFence;
+            return promise.Outcome == FarOutcome.Taken ? promise.Version : NoFence;
         }
 
         // Somebody was faster: what is there now fences as well, for the factory has not run yet.
         using var now = await _tier.GetAsync(key, TierPatience.Hard, cancellationToken).ConfigureAwait(false);
         return IsAnswered(now.Outcome) && now.Entry is { Found: true, Version: > 0 } ? now.Entry.Version : NoFence;
+    }
+
+    /// <summary>Leaves a promise where nothing is, over which a value can be written later.</summary>
+    internal async ValueTask<FarWrite> PromiseAsync(string key, CancellationToken cancellationToken = default)
+    {
+        var promise = await _tier.TrySetAsync(key, 0, Sequence(EnvelopeLayout.Promise), PromiseKept, cancellationToken).ConfigureAwait(false);
+        return !IsAnswered(promise.Outcome) ? new(FarOutcome.Failed)
+            : promise.Value == 0 ? new(FarOutcome.Overtaken)
+            : new(FarOutcome.Taken, promise.Value);
+    }
+
+    /// <summary>Whether a value on such terms can be brought to the tier over a promise.</summary>
+    internal bool CanKeep(in FarTerms terms) =>
+        terms.Format == PayloadFormat.Envelope && (terms.Tags.Length == 0 || _tier.Can(TierCapabilities.Tags));
+
+    /// <summary>Writes over a promise what the tier missed.</summary>
+    internal async ValueTask<FarWrite> WriteLateAsync<T>(string key, long promise, T value, FarTerms terms)
+    {
+        if (!TryEncode(key, value, terms, out var payload))
+        {
+            return default;
+        }
+
+        var answer = await _tier.TrySetAsync(key, promise, Sequence(payload), terms.TimeToLive, CancellationToken.None).ConfigureAwait(false);
+        return !Settled(key, answer.Outcome) ? new(FarOutcome.Failed)
+            : answer.Value == 0 ? new(FarOutcome.Overtaken)
+            : new(FarOutcome.Taken, answer.Value);
     }
 
     /// <summary>The versions of the tags of a value that is about to be made; null when there is no telling.</summary>
@@ -180,12 +207,15 @@ internal sealed partial class FarTier
     }
 
     /// <summary>Makes every entry with one of the tags, or with all of them, untrue.</summary>
-    internal async ValueTask RaiseAsync(IReadOnlyList<string> tags, TagMatch match)
+    /// <returns>Whether the tier knows of it.</returns>
+    internal async ValueTask<bool> RaiseAsync(IReadOnlyList<string> tags, TagMatch match)
     {
         if (!_tier.Can(TierCapabilities.Tags))
         {
-            return; // nothing with tags is kept there
+            return true; // nothing with tags is kept there
         }
+
+        var knows = true;
 
         // What carries all of them carries the first of them. That takes more away than was asked for, and never less.
         foreach (var tag in match == TagMatch.All ? tags.Take(1) : tags)
@@ -197,8 +227,11 @@ internal sealed partial class FarTier
             else
             {
                 Debts.AddTag(tag);
+                knows = false;
             }
         }
+
+        return knows;
     }
 
     /// <returns>Whether it is empty now.</returns>
@@ -216,12 +249,12 @@ internal sealed partial class FarTier
     }
 
     /// <summary>Removes what matches; everything, where the tier cannot list its keys.</summary>
-    internal async ValueTask<long> RemoveMatchingAsync(KeyPattern pattern)
+    /// <returns>How many there were, and whether the tier has none of them any more.</returns>
+    internal async ValueTask<(long Removed, bool AreGone)> RemoveMatchingAsync(KeyPattern pattern)
     {
         if (!_tier.Can(TierCapabilities.Scan))
         {
-            await ClearAsync().ConfigureAwait(false);
-            return 0;
+            return (0, await ClearAsync().ConfigureAwait(false));
         }
 
         var removed = 0L;
@@ -238,18 +271,23 @@ internal sealed partial class FarTier
             if (matching.Length > 0)
             {
                 var answer = await _tier.RemoveManyAsync(matching, CancellationToken.None).ConfigureAwait(false);
-                removed += Settled(matching, answer.Outcome) ? answer.Value : 0;
+                if (!Settled(matching, answer.Outcome))
+                {
+                    break;
+                }
+
+                removed += answer.Value;
             }
 
             cursor = listed.Value.Next;
             if (cursor is null)
             {
-                return removed;
+                return (removed, true);
             }
         }
 
         Debts.AddAll(); // nobody knows which of them are left
-        return removed;
+        return (removed, false);
     }
 
     /// <summary>Whether a write of a key has been answered; if not, it is owed.</summary>

@@ -10,30 +10,30 @@ internal sealed class InvalidationNews(string cache, MemoryTier memory, IInvalid
     /// <summary>Whether there is anybody to tell.</summary>
     internal bool IsHeard => bus is not null;
 
-    internal ValueTask TellAsync(CacheInvalidationKind kind, string key, CancellationToken cancellationToken) =>
+    internal ValueTask TellAsync(
+        CacheInvalidationKind kind, string key, CancellationToken cancellationToken, bool tierMissedIt = false) =>
         bus is null
             ? ValueTask.CompletedTask
-            : TellAsync(CacheInvalidation.OfKey(kind, cache, memory.Origin, key), cancellationToken);
+            : TellAsync(CacheInvalidation.OfKey(kind, cache, memory.Origin, key) with { TierMissedIt = tierMissedIt }, cancellationToken);
 
     internal ValueTask TellTagsAsync(
-        IReadOnlyList<string> tags, TagMatch match, bool keepStale, CancellationToken cancellationToken) =>
+        IReadOnlyList<string> tags, TagMatch match, bool keepStale, CancellationToken cancellationToken, bool tierMissedIt = false) =>
+        bus is null ? ValueTask.CompletedTask
+        : keepStale ? TellAsync(
+            CacheInvalidation.ExpireByTags(cache, memory.Origin, tags, match) with { TierMissedIt = tierMissedIt }, cancellationToken)
+        : TellAsync(
+            CacheInvalidation.RemoveByTags(cache, memory.Origin, tags, match) with { TierMissedIt = tierMissedIt }, cancellationToken);
+
+    internal ValueTask TellPatternAsync(string pattern, CancellationToken cancellationToken, bool tierMissedIt = false) =>
         bus is null
             ? ValueTask.CompletedTask
             : TellAsync(
-                keepStale
-                    ? CacheInvalidation.ExpireByTags(cache, memory.Origin, tags, match)
-                    : CacheInvalidation.RemoveByTags(cache, memory.Origin, tags, match),
-                cancellationToken);
+                CacheInvalidation.RemoveByPattern(cache, memory.Origin, pattern) with { TierMissedIt = tierMissedIt }, cancellationToken);
 
-    internal ValueTask TellPatternAsync(string pattern, CancellationToken cancellationToken) =>
+    internal ValueTask TellClearAsync(CancellationToken cancellationToken, bool tierMissedIt = false) =>
         bus is null
             ? ValueTask.CompletedTask
-            : TellAsync(CacheInvalidation.RemoveByPattern(cache, memory.Origin, pattern), cancellationToken);
-
-    internal ValueTask TellClearAsync(CancellationToken cancellationToken) =>
-        bus is null
-            ? ValueTask.CompletedTask
-            : TellAsync(CacheInvalidation.Clear(cache, memory.Origin), cancellationToken);
+            : TellAsync(CacheInvalidation.Clear(cache, memory.Origin) with { TierMissedIt = tierMissedIt }, cancellationToken);
 
     private async ValueTask TellAsync(CacheInvalidation what, CancellationToken cancellationToken)
     {

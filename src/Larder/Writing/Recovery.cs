@@ -3,9 +3,10 @@ using Larder.Tiers;
 
 namespace Larder.Writing;
 
-/// <summary>Pays what is owed to a tier once it answers again: a bounded number at a time, at a bounded rate.</summary>
+/// <summary>Pays what is owed to a tier once it answers again, and brings it what it missed: so many at a time, at a bounded rate.</summary>
 /// <remarks>
-/// Other processes may have read from the tier what is taken away now, so they are told as well.
+/// Other processes may have read from the tier what is taken away now, so they are told as well; of what was heard of from them,
+/// they are not.
 /// <para>
 /// Invariants: one round runs at a time; <c>_round</c> is replaced under <c>_gate</c>, and disposing waits for the last one.
 /// The timer runs only while something is owed. No lock is held while the tier or the bus is called.
@@ -24,6 +25,7 @@ internal sealed class Recovery : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly Debts _debts;
     private readonly GuardedTier _tier;
+    private readonly LateWrites _late;
     private readonly InvalidationNews _news;
     private readonly FarLog _log;
     private readonly ITimer _timer;
@@ -31,10 +33,11 @@ internal sealed class Recovery : IAsyncDisposable
     private bool _armed;
     private bool _ended;
 
-    internal Recovery(Debts debts, GuardedTier tier, InvalidationNews news, FarLog log, TimeProvider time)
+    internal Recovery(Debts debts, GuardedTier tier, LateWrites late, InvalidationNews news, FarLog log, TimeProvider time)
     {
         _debts = debts;
         _tier = tier;
+        _late = late;
         _news = news;
         _log = log;
         _timer = time.CreateTimer(
@@ -100,6 +103,7 @@ internal sealed class Recovery : IAsyncDisposable
         try
         {
             await PayAsync().ConfigureAwait(false);
+            await _late.RunAsync(MostInRound).ConfigureAwait(false);
         }
         finally
         {
@@ -112,12 +116,14 @@ internal sealed class Recovery : IAsyncDisposable
         if (_debts.Any)
         {
             _log.StillOwed(_debts.Count);
-            Arm();
         }
-        else
+        else if (_late.Count == 0)
         {
             _log.Settled();
+            return;
         }
+
+        Arm();
     }
 
     /// <summary>One round. What the tier does not answer stays owed, and ends the round.</summary>
@@ -125,19 +131,25 @@ internal sealed class Recovery : IAsyncDisposable
     {
         // A call that nobody waits for any more may yet write what is taken away here: keys it may be about have to wait.
         var (all, keys, tags, number) = _debts.Next(MostInRound, withDoubtful: _tier.Health.InFlight == 0);
-        if (all && !await PayAllAsync(number).ConfigureAwait(false))
+        if (all.Number > 0 && !await PayAllAsync(all, number).ConfigureAwait(false))
         {
             return;
         }
 
         foreach (var (tag, owed) in tags)
         {
-            if (!(await _tier.RaiseTagAsync(tag, CancellationToken.None).ConfigureAwait(false)).IsAnswered)
+            if (_tier.Can(TierCapabilities.Tags)
+                && !(await _tier.RaiseTagAsync(tag, CancellationToken.None).ConfigureAwait(false)).IsAnswered)
             {
                 return;
             }
 
-            _debts.SettleTag(tag, owed);
+            _debts.SettleTag(tag, owed.Number);
+            if (owed.IsHeard)
+            {
+                continue;
+            }
+
             await _news.TellTagsAsync([tag], TagMatch.Any, keepStale: false, CancellationToken.None).ConfigureAwait(false);
         }
 
@@ -150,13 +162,16 @@ internal sealed class Recovery : IAsyncDisposable
 
             foreach (var (key, owed) in some)
             {
-                _debts.Pay(key, owed);
-                await _news.TellAsync(CacheInvalidationKind.Remove, key, CancellationToken.None).ConfigureAwait(false);
+                _debts.Pay(key, owed.Number);
+                if (!owed.IsHeard)
+                {
+                    await _news.TellAsync(CacheInvalidationKind.Remove, key, CancellationToken.None).ConfigureAwait(false);
+                }
             }
         }
     }
 
-    private async ValueTask<bool> PayAllAsync(long number)
+    private async ValueTask<bool> PayAllAsync(Debt all, long number)
     {
         if (!(await _tier.ClearAsync(CancellationToken.None).ConfigureAwait(false)).IsAnswered)
         {
@@ -164,7 +179,11 @@ internal sealed class Recovery : IAsyncDisposable
         }
 
         _debts.SettleAll(number);
-        await _news.TellClearAsync(CancellationToken.None).ConfigureAwait(false);
+        if (!all.IsHeard)
+        {
+            await _news.TellClearAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
         return true;
     }
 }

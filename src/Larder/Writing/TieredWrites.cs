@@ -11,7 +11,7 @@ namespace Larder.Writing;
 /// follow, and the key is owed. What has begun is carried through, whether or not its caller still waits: half a write would
 /// leave the tiers apart.
 /// </remarks>
-internal sealed class TieredWrites(MemoryTier memory, FarTier far, InvalidationNews news)
+internal sealed class TieredWrites(MemoryTier memory, FarTier far, LateWrites late, InvalidationNews news)
 {
     /// <summary>Whether the tier itself compares versions, so that updates of several processes do not get lost.</summary>
     internal bool ComparesVersions => far.HasVersions;
@@ -30,6 +30,7 @@ internal sealed class TieredWrites(MemoryTier memory, FarTier far, InvalidationN
         {
             var write = await WriteFarAsync(key, value, options).ConfigureAwait(false);
             result = WriteToMemory(key, value, options, write);
+            OfferLate(key, value, options, result);
         }
 
         memory.Counters.CountSets(1);
@@ -107,6 +108,7 @@ internal sealed class TieredWrites(MemoryTier memory, FarTier far, InvalidationN
             foreach (var (key, value) in values)
             {
                 var result = WriteToMemory(key, value, options, writes);
+                OfferLate(key, value, options, result);
                 (written, failed, version) = (written & result.Written, failed | result.Failed, result.Version);
             }
         }
@@ -156,30 +158,41 @@ internal sealed class TieredWrites(MemoryTier memory, FarTier far, InvalidationN
 
     internal async ValueTask InvalidateTagsAsync(IReadOnlyList<string> tags, TagMatch match, bool keepStale)
     {
-        await far.RaiseAsync(tags, match).ConfigureAwait(false);
+        var knows = await far.RaiseAsync(tags, match).ConfigureAwait(false);
         memory.InvalidateTags(tags, match, keepStale);
-        await news.TellTagsAsync(tags, match, keepStale, CancellationToken.None).ConfigureAwait(false);
+        await news.TellTagsAsync(tags, match, keepStale, CancellationToken.None, tierMissedIt: !knows).ConfigureAwait(false);
     }
 
     internal async ValueTask<long> RemoveMatchingAsync(string pattern)
     {
         var parsed = KeyPattern.Parse(pattern);
-        var there = await far.RemoveMatchingAsync(parsed).ConfigureAwait(false);
+        var (there, areGone) = await far.RemoveMatchingAsync(parsed).ConfigureAwait(false);
         var removed = Math.Max(memory.RemoveMatching(parsed), there);
         memory.Counters.CountDeletes(removed);
-        await news.TellPatternAsync(pattern, CancellationToken.None).ConfigureAwait(false);
+        await news.TellPatternAsync(pattern, CancellationToken.None, tierMissedIt: !areGone).ConfigureAwait(false);
         return removed;
     }
 
     internal async ValueTask<bool> ClearAsync()
     {
-        await far.ClearAsync().ConfigureAwait(false);
+        var isEmpty = await far.ClearAsync().ConfigureAwait(false);
         memory.Clear();
-        await news.TellClearAsync(CancellationToken.None).ConfigureAwait(false);
+        await news.TellClearAsync(CancellationToken.None, tierMissedIt: !isEmpty).ConfigureAwait(false);
         return true;
     }
 
-    private ValueTask TellAsync(CacheInvalidationKind kind, string key) => news.TellAsync(kind, key, CancellationToken.None);
+    private ValueTask TellAsync(CacheInvalidationKind kind, string key) =>
+        news.TellAsync(kind, key, CancellationToken.None, tierMissedIt: far.Debts.Owes(key));
+
+    /// <summary>What only memory took may follow to the tier when that is back.</summary>
+    private void OfferLate<T>(string key, T value, ResolvedOptions options, CacheWriteResult result)
+    {
+        if ((options.Tiers & CacheTiers.WriteShared) != 0 && (result.Failed & CacheTiers.WriteShared) != 0
+            && (result.Written & CacheTiers.WriteMemory) != 0)
+        {
+            late.Offer<T>(key, result.Version, FarTerms.Of(options, value is null));
+        }
+    }
 
     private static bool IsKept<T>(T value, ResolvedOptions options) => value is not null || options.Nulls != NullPolicy.Skip;
 

@@ -14,7 +14,7 @@ public sealed class ProcessesSpec(ITestOutputHelper output) : IAsyncDisposable
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 
     [Fact]
-    public async Task No_process_reads_what_it_was_told_is_no_longer_true()
+    public async Task S4_11_No_process_reads_what_it_was_told_is_no_longer_true()
     {
         var rounds = TestScale.Current.Of("rounds of three processes", 60, 1_000);
         var longest = TimeSpan.Zero;
@@ -31,16 +31,18 @@ public sealed class ProcessesSpec(ITestOutputHelper output) : IAsyncDisposable
                 var key = $"key{random.Next(4)}";
                 var writer = random.Next(all.Length);
 
-                // All of them hold the value from before, or nothing.
-                await Task.WhenAll(all.Select(process => process.AskAsync($"read {key}")));
-                Assert.Equal("ok", await all[writer].AskAsync($"set {key} {round}"));
+                // All of them hold the value from before, or load it now; then it is set anew, or removed because its source has changed.
+                await Task.WhenAll(all.Select(process => process.AskAsync($"load {key} before{round}")));
+                var isSet = random.Next(2) == 0;
+                Assert.Equal("ok", await all[writer].AskAsync(isSet ? $"set {key} {round}" : $"remove {key}"));
                 var told = long.Parse(await all[writer].AskAsync($"mark mark{round}"), CultureInfo.InvariantCulture);
                 foreach (var reader in all.Where(process => process != all[writer]))
                 {
                     var heard = long.Parse(await reader.AskAsync($"await mark{round}"), CultureInfo.InvariantCulture);
                     var delay = Stopwatch.GetElapsedTime(told, heard);
                     longest = delay > longest ? delay : longest;
-                    Assert.Equal($"tier {round}", await reader.AskAsync($"read {key}"));
+                    if (isSet) Assert.Equal($"tier {round}", await reader.AskAsync($"read {key}"));
+                    Assert.Equal($"{round}", await reader.AskAsync($"load {key} {round}"));
                     fromMemory += await reader.AskAsync($"read {key}") == $"memory {round}" ? 1 : 0;
                 }
             }

@@ -20,6 +20,7 @@ public sealed class FaultyTier(ICacheTier inner, TimeProvider time) : ICacheTier
     private int _turn;
     private int _calls;
     private int _hanging;
+    private int _working;
 
     /// <inheritdoc/>
     public string Name => inner.Name;
@@ -50,6 +51,9 @@ public sealed class FaultyTier(ICacheTier inner, TimeProvider time) : ICacheTier
 
     /// <summary>How many calls hang.</summary>
     public int Hanging => Volatile.Read(ref _hanging); // partner: the changes in HangAsync
+
+    /// <summary>How many calls the tier behind is answering.</summary>
+    public int Working => Volatile.Read(ref _working); // partner: the changes in DoAsync
 
     /// <summary>What it does in the next calls, one after the other.</summary>
     public void Next(params TierFault[] faults)
@@ -82,87 +86,95 @@ public sealed class FaultyTier(ICacheTier inner, TimeProvider time) : ICacheTier
     }
 
     /// <inheritdoc/>
-    public async ValueTask<TierEntry> GetAsync(string key, IBufferWriter<byte> destination, CancellationToken cancellationToken = default)
-    {
-        var fault = await FailAsync(FaultyCall.Read, cancellationToken);
-        var bytes = new ArrayBufferWriter<byte>();
-        var entry = await inner.GetAsync(fault == TierFault.OtherKey ? OtherKey : key, bytes, cancellationToken);
-        return Lies.Tell(fault, entry, bytes.WrittenSpan, destination);
-    }
+    public ValueTask<TierEntry> GetAsync(string key, IBufferWriter<byte> destination, CancellationToken cancellationToken = default) =>
+        DoAsync(
+            FaultyCall.Read,
+            async fault =>
+            {
+                var bytes = new ArrayBufferWriter<byte>();
+                var entry = await inner.GetAsync(fault == TierFault.OtherKey ? OtherKey : key, bytes, cancellationToken);
+                return Lies.Tell(fault, entry, bytes.WrittenSpan, destination);
+            },
+            cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask GetManyAsync(
-        IReadOnlyList<string> keys, IBufferWriter<byte> destination, Memory<TierEntry> found, CancellationToken cancellationToken = default)
-    {
-        var fault = await FailAsync(FaultyCall.Read, cancellationToken);
-        var bytes = new ArrayBufferWriter<byte>();
-        var asked = fault == TierFault.OtherKey ? [.. keys.Select(_ => OtherKey)] : keys;
-        await inner.GetManyAsync(asked, bytes, found, cancellationToken);
-        var start = 0;
-        for (var i = 0; i < found.Length; i++)
-        {
-            var length = found.Span[i].Length;
-            found.Span[i] = Lies.Tell(fault, found.Span[i], bytes.WrittenSpan.Slice(start, length), destination);
-            start += length;
-        }
-    }
+        IReadOnlyList<string> keys, IBufferWriter<byte> destination, Memory<TierEntry> found, CancellationToken cancellationToken = default) =>
+        await DoAsync(
+            FaultyCall.Read,
+            async fault =>
+            {
+                var bytes = new ArrayBufferWriter<byte>();
+                var asked = fault == TierFault.OtherKey ? [.. keys.Select(_ => OtherKey)] : keys;
+                await inner.GetManyAsync(asked, bytes, found, cancellationToken);
+                var start = 0;
+                for (var i = 0; i < found.Length; i++)
+                {
+                    var length = found.Span[i].Length;
+                    found.Span[i] = Lies.Tell(fault, found.Span[i], bytes.WrittenSpan.Slice(start, length), destination);
+                    start += length;
+                }
+
+                return true;
+            },
+            cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<long> SetAsync(
-        string key, ReadOnlySequence<byte> value, TimeSpan? timeToLive, CancellationToken cancellationToken = default)
-    {
-        await FailAsync(FaultyCall.Write, cancellationToken);
-        return await inner.SetAsync(key, value, timeToLive, cancellationToken);
-    }
+    public ValueTask<long> SetAsync(
+        string key, ReadOnlySequence<byte> value, TimeSpan? timeToLive, CancellationToken cancellationToken = default) =>
+        DoAsync(FaultyCall.Write, _ => inner.SetAsync(key, value, timeToLive, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask SetManyAsync(IReadOnlyList<TierWrite> writes, CancellationToken cancellationToken = default)
-    {
-        await FailAsync(FaultyCall.Write, cancellationToken);
-        await inner.SetManyAsync(writes, cancellationToken);
-    }
+    public async ValueTask SetManyAsync(IReadOnlyList<TierWrite> writes, CancellationToken cancellationToken = default) =>
+        await DoAsync(FaultyCall.Write, _ => DoneAsync(inner.SetManyAsync(writes, cancellationToken)), cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<long> TrySetAsync(
-        string key, long expectedVersion, ReadOnlySequence<byte> value, TimeSpan? timeToLive, CancellationToken cancellationToken = default)
-    {
-        await FailAsync(FaultyCall.Write, cancellationToken);
-        return await inner.TrySetAsync(key, expectedVersion, value, timeToLive, cancellationToken);
-    }
+    public ValueTask<long> TrySetAsync(
+        string key, long expectedVersion, ReadOnlySequence<byte> value, TimeSpan? timeToLive, CancellationToken cancellationToken = default) =>
+        DoAsync(FaultyCall.Write, _ => inner.TrySetAsync(key, expectedVersion, value, timeToLive, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<bool> RemoveAsync(string key, CancellationToken cancellationToken = default)
-    {
-        await FailAsync(FaultyCall.Remove, cancellationToken);
-        return await inner.RemoveAsync(key, cancellationToken);
-    }
+    public ValueTask<bool> RemoveAsync(string key, CancellationToken cancellationToken = default) =>
+        DoAsync(FaultyCall.Remove, _ => inner.RemoveAsync(key, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<long> RemoveManyAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
-    {
-        await FailAsync(FaultyCall.Remove, cancellationToken);
-        return await inner.RemoveManyAsync(keys, cancellationToken);
-    }
+    public ValueTask<long> RemoveManyAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default) =>
+        DoAsync(FaultyCall.Remove, _ => inner.RemoveManyAsync(keys, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask ClearAsync(CancellationToken cancellationToken = default)
-    {
-        await FailAsync(FaultyCall.Remove, cancellationToken);
-        await inner.ClearAsync(cancellationToken);
-    }
+    public async ValueTask ClearAsync(CancellationToken cancellationToken = default) =>
+        await DoAsync(FaultyCall.Remove, _ => DoneAsync(inner.ClearAsync(cancellationToken)), cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<TierPage> ScanAsync(string prefix, string? cursor, int limit, CancellationToken cancellationToken = default)
-    {
-        await FailAsync(FaultyCall.Read, cancellationToken);
-        return await inner.ScanAsync(prefix, cursor, limit, cancellationToken);
-    }
+    public ValueTask<TierPage> ScanAsync(string prefix, string? cursor, int limit, CancellationToken cancellationToken = default) =>
+        DoAsync(FaultyCall.Read, _ => inner.ScanAsync(prefix, cursor, limit, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
-    /// <summary>Takes the next fault and does of it what comes before an answer.</summary>
-    internal async ValueTask<TierFault> FailAsync(FaultyCall call, CancellationToken cancellationToken)
+    /// <summary>Does of the next fault what comes before an answer, asks the tier behind, and does what comes after.</summary>
+    internal async ValueTask<T> DoAsync<T>(FaultyCall call, Func<TierFault, ValueTask<T>> ask, CancellationToken cancellationToken)
+    {
+        var fault = await FailAsync(call, cancellationToken);
+        Interlocked.Increment(ref _working); // partner: the read in Working
+        try
+        {
+            var answer = await ask(fault);
+            return fault == TierFault.LosesAnswer ? throw Error() : answer;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _working); // partner: the read in Working
+        }
+    }
+
+    private static async ValueTask<bool> DoneAsync(ValueTask call)
+    {
+        await call;
+        return true;
+    }
+
+    private async ValueTask<TierFault> FailAsync(FaultyCall call, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _calls); // partner: the read in Calls
         var fault = Take();

@@ -5,10 +5,10 @@ namespace Larder.Testing.Tiers;
 /// <summary>Bytes in several pieces, as they come from a pipe.</summary>
 public static class Segments
 {
-    /// <summary>The bytes as a sequence of about equal pieces.</summary>
-    public static ReadOnlySequence<byte> Of(ReadOnlyMemory<byte> bytes, int pieces)
+    /// <summary>The bytes as a sequence of pieces of one size, but for the last.</summary>
+    public static ReadOnlySequence<byte> Of(ReadOnlyMemory<byte> bytes, int size)
     {
-        var size = Math.Max(1, bytes.Length / pieces);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         var first = new Piece(bytes[..Math.Min(size, bytes.Length)], 0);
         var last = first;
         for (var start = size; start < bytes.Length; start += size)

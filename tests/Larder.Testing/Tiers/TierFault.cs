@@ -35,4 +35,7 @@ public enum TierFault
 
     /// <summary>It reads and removes, and throws when it is to keep more.</summary>
     Full,
+
+    /// <summary>It does what it was asked to, and throws instead of saying so.</summary>
+    LosesAnswer,
 }

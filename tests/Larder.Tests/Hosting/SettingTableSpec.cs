@@ -35,6 +35,8 @@ public sealed class SettingTableSpec
         ("WarmingBatchSize", "warming_batch_size", 100, "10", 10),
         ("RetryAttempts", "retry_attempts", 3, "5", 5),
         ("RetryDelay", "retry_delay", TimeSpan.FromSeconds(0.1), "0.25", TimeSpan.FromSeconds(0.25)),
+        ("LateWrites", "late_writes", LateWriting.WhenNewsIsHeard, "never", LateWriting.Never),
+        ("LateWriteDelay", "late_write_delay", TimeSpan.FromSeconds(5), "2", TimeSpan.FromSeconds(2)),
     ];
 
     private static readonly (string Name, string Text, object Value)[] OfEntry =

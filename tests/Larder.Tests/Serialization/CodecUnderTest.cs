@@ -38,33 +38,4 @@ internal static class CodecUnderTest
     internal static Decoded<T> Decode<T>(
         this PayloadCodec codec, byte[] payload, string key = Key, PayloadFormat format = PayloadFormat.Envelope) =>
         codec.Decode<T>(key, new ReadOnlySequence<byte>(payload), format);
-
-    /// <summary>The same bytes in pieces, as a network brings them.</summary>
-    internal static ReadOnlySequence<byte> InPieces(byte[] bytes, int size)
-    {
-        var first = new Piece(bytes.AsMemory(0, Math.Min(size, bytes.Length)), 0);
-        var last = first;
-        for (var at = size; at < bytes.Length; at += size)
-        {
-            last = last.Append(bytes.AsMemory(at, Math.Min(size, bytes.Length - at)));
-        }
-
-        return new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length);
-    }
-
-    private sealed class Piece : ReadOnlySequenceSegment<byte>
-    {
-        internal Piece(ReadOnlyMemory<byte> bytes, long at)
-        {
-            Memory = bytes;
-            RunningIndex = at;
-        }
-
-        internal Piece Append(ReadOnlyMemory<byte> bytes)
-        {
-            var next = new Piece(bytes, RunningIndex + Memory.Length);
-            Next = next;
-            return next;
-        }
-    }
 }

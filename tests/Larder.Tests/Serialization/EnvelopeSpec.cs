@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Larder.Serialization;
 using Larder.Testing;
+using Larder.Testing.Tiers;
 using static Larder.Tests.Serialization.CodecUnderTest;
 
 namespace Larder.Tests.Serialization;
@@ -29,7 +30,7 @@ public sealed class EnvelopeSpec
 
         for (var size = 1; size < payload.Length; size++)
         {
-            Assert.Equal(PayloadVerdict.Good, subject.Decode(InPieces(payload, size), demandsTheFacts: true));
+            Assert.Equal(PayloadVerdict.Good, subject.Decode(Segments.Of(payload, size), demandsTheFacts: true));
         }
     }
 

@@ -1,6 +1,5 @@
 using Larder.Testing;
 using Larder.Testing.Tiers;
-using Larder.Tiers;
 
 namespace Larder.Tests.Tiered;
 
@@ -10,22 +9,32 @@ public sealed class FaultMatrixSpec
     /// <summary>Far more than the hard limits of all calls to the tier that one call can make.</summary>
     private static readonly TimeSpan InTime = TimeSpan.FromSeconds(15);
 
-    public static TheoryData<TierFault> Faults() => [.. Enum.GetValues<TierFault>()];
+    public static TheoryData<TierKind, TierFault> Faults()
+    {
+        var cases = new TheoryData<TierKind, TierFault>();
+        foreach (var kind in Enum.GetValues<TierKind>())
+        {
+            foreach (var fault in Enum.GetValues<TierFault>()) cases.Add(kind, fault);
+        }
+
+        return cases;
+    }
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public Task Callers_get_what_is_true_whatever_the_tier_does(TierFault fault) => RunAsync(tier => tier.Always = fault);
+    public Task Callers_get_what_is_true_whatever_the_tier_does(TierKind kind, TierFault fault) => RunAsync(kind, tier => tier.Always = fault);
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public Task And_when_it_flaps(TierFault fault) => RunAsync(tier => tier.Cycle(TierFault.None, fault, TierFault.None, TierFault.None, fault, fault));
+    public Task And_when_it_flaps(TierKind kind, TierFault fault) =>
+        RunAsync(kind, tier => tier.Cycle(TierFault.None, fault, TierFault.None, TierFault.None, fault, fault));
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task The_error_of_a_factory_reaches_its_caller_untouched(TierFault fault)
+    public async Task The_error_of_a_factory_reaches_its_caller_untouched(TierKind kind, TierFault fault)
     {
         var clock = new ManualClock();
-        var place = new FaultyPlace(clock);
+        await using var place = new FaultyPlace(kind, clock);
         await using var test = new HybridUnderTest(tiers: place, clock: clock);
         place.Tier.Always = fault;
         var error = new IOException("the source itself");
@@ -36,10 +45,10 @@ public sealed class FaultMatrixSpec
         place.Tier.Release();
     }
 
-    private static async Task RunAsync(Action<FaultyTier> setUp)
+    private static async Task RunAsync(TierKind kind, Action<FaultyTier> setUp)
     {
         var clock = new ManualClock();
-        var place = new FaultyPlace(clock);
+        await using var place = new FaultyPlace(kind, clock);
         await using var test = new HybridUnderTest(tiers: place, clock: clock);
         for (var key = 0; key < 5; key++) await test.Cache.SetAsync($"item:{key}", 1_000L + key);
         place.Tier.OtherKey = "item:4";
@@ -82,14 +91,5 @@ public sealed class FaultMatrixSpec
             var look = await test.Pump(test.Cache.TryGetAsync<long>($"item:{key}", new CacheEntryOptions { Tiers = CacheTiers.ReadShared }).AsTask());
             if (look.Found) Assert.Equal(truth[key], look.Value);
         }
-    }
-
-    private sealed class FaultyPlace(TimeProvider clock) : ICacheTierFactory
-    {
-        public IReadOnlyList<CacheStrategy> Strategies => [CacheStrategy.Hybrid];
-
-        internal FaultyTier Tier { get; private set; } = null!;
-
-        public ICacheTier Create(string cacheName) => Tier = new FaultyTier(new SharedPlace(clock).Create(cacheName), clock);
     }
 }

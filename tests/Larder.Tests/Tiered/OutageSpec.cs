@@ -121,19 +121,24 @@ public sealed class OutageSpec(ITestOutputHelper output)
         Assert.False(debts.Owes(Key));
     }
 
-    [Fact]
-    public Task Thirty_seconds_without_a_tier_under_load() => SeededRandom.RunAsync(
+    [Theory]
+    [InlineData(TierKind.Heap)]
+    [InlineData(TierKind.File)]
+    [InlineData(TierKind.Distributed)]
+    public Task Thirty_seconds_without_a_tier_under_load(TierKind kind) => SeededRandom.RunAsync(
         async random =>
         {
             output.WriteLine($"seed {random.Seed}");
             var options = new CacheOptions { MaxConcurrentLoads = 8, MaxWaitingLoads = 10_000 };
-            await using var test = new HybridUnderTest(nodes: 3, options);
+            var clock = new ManualClock();
+            await using var place = new FaultyPlace(kind, clock);
+            await using var test = new HybridUnderTest(nodes: 3, options, tiers: place, clock: clock);
             var load = new Load(test, random, keys: 40);
             await load.RunAsync(seconds: 5);
 
-            test.Place.IsGone = true;
+            place.IsGone = true;
             await load.RunAsync(seconds: 30);
-            test.Place.IsGone = false;
+            place.IsGone = false;
             await load.RunAsync(seconds: 5);
             await BackToNormal(test);
 
