@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Larder.Server.Configuration;
 using YamlDotNet.RepresentationModel;
 
 namespace Larder.Server.Tests.Packaging;
@@ -48,6 +49,14 @@ public sealed partial class ComposeSpec
         Assert.Equal(["ALL"], Larder.Texts("cap_drop"));
         Assert.Equal($"larder-data:{Dockerfile.Only("VOLUME")}", Larder.Texts("volumes").Single());
         Assert.Equal("linux/amd64", Larder.Text("platform"));
+    }
+
+    [Fact]
+    public void The_engine_waits_longer_than_the_server_takes_to_stop()
+    {
+        var patience = int.Parse(Larder.Text("stop_grace_period").TrimEnd('s'));
+
+        Assert.True(patience > new ServerLimits().LongestStop().TotalSeconds);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using Larder.Server.Configuration;
 using YamlDotNet.RepresentationModel;
 
 namespace Larder.Server.Tests.Packaging;
@@ -43,6 +44,37 @@ public sealed class KubernetesSpec(ServerUnderTest server) : IClassFixture<Serve
         Assert.Equal(["ALL"], Container.Texts("securityContext/capabilities/drop"));
         Assert.Equal(Dockerfile.Only("VOLUME"), Container.Text("volumeMounts/0/mountPath"));
         Assert.Equal("amd64", Pod.Members("nodeSelector")["kubernetes.io/arch"]);
+    }
+
+    [Fact]
+    public void A_pod_is_out_of_the_balance_before_it_stops_and_is_given_the_time_for_it()
+    {
+        var variables = ((YamlSequenceNode)Container.At("env")).ToDictionary(each => each.Text("name"));
+        var delay = TimeSpan.FromSeconds(int.Parse(variables["LARDER__LIMITS__DRAINDELAY"].Text("value")));
+        var limits = new ServerLimits() with { DrainDelay = delay };
+
+        Assert.True(delay > TimeSpan.Zero);
+        Assert.True(int.Parse(Pod.Text("terminationGracePeriodSeconds")) > limits.LongestStop().TotalSeconds);
+    }
+
+    [Fact]
+    public void A_service_leads_to_ports_that_the_pod_has_and_a_budget_leaves_one_pod_to_move()
+    {
+        var service = (YamlSequenceNode)Files.Single(file => file.Text("kind") == "Service").At("spec/ports");
+        var budget = Files.Single(file => file.Text("kind") == "PodDisruptionBudget");
+        var names = ((YamlSequenceNode)Container.At("ports")).ToDictionary(port => port.Text("name"), port => port.Text("containerPort"));
+
+        Assert.All(service, port => Assert.Equal(names[port.Text("targetPort")], port.Text("port")));
+        Assert.Equal(names.Count, service.Count());
+        Assert.True(int.Parse(budget.Text("spec/minAvailable")) < int.Parse(Deployment.Text("spec/replicas")));
+    }
+
+    [Fact]
+    public void The_image_is_the_one_that_compose_builds_with_the_version_of_the_program()
+    {
+        var image = Yaml.Read("compose.yaml").Single().Text("services/larder/image");
+
+        Assert.Equal($"{image}:{ProductVersion.Text}", Container.Text("image"));
     }
 
     [Fact]
