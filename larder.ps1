@@ -34,7 +34,8 @@ Verbs:
 
 run and dev:
   --urls "http://localhost:9000;http://localhost:9001"
-                   Listen there instead. Also read from ASPNETCORE_URLS. Loopback addresses only.
+                   Listen there instead. Also read from ASPNETCORE_URLS. Where other machines
+                   can reach it, a key is demanded: docs/guide/security.md.
 
   Settings come from the environment and from .env in this folder: docs/guide/configuration.md lists them.
 
