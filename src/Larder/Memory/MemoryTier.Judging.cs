@@ -112,7 +112,7 @@ internal sealed partial class MemoryTier
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsCalm<T>(Slot slot)
     {
-        if (slot.GetType() != typeof(Slot<T>)
+        if (slot.GetType() != typeof(PlainSlot<T>)
             && (slot.GetType() != typeof(TaggedSlot<T>)
                 || Unsafe.As<TaggedSlot<T>>(slot).Validated < InvalidationEpoch.Current))
         {

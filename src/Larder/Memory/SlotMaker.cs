@@ -86,7 +86,7 @@ internal sealed class SlotMaker(CoarseClock clock, Chance chance, IEntryMeter? m
         T value, long version, long calmUntil, SlotDetails? details, string[]? tags, long stamp) =>
         tags is { Length: > 0 }
             ? new TaggedSlot<T>(value, version, calmUntil, details, tags, stamp)
-            : new Slot<T>(value, version, calmUntil, details);
+            : new PlainSlot<T>(value, version, calmUntil, details);
 
     /// <summary>Below zero where a tier issues the versions that are compared: one of ours is none of its own.</summary>
     private long NextVersion() => tierIssuesVersions ? -Interlocked.Increment(ref _version) : Interlocked.Increment(ref _version);
