@@ -12,7 +12,8 @@ namespace Larder.Writing;
 /// </para>
 /// <para>
 /// A write that was given up may still arrive, over whatever is written next. Its key is doubtful: it stays owed, though it be
-/// written again, until it has been taken away after the tier had no call left to answer.
+/// written again, until it has been taken away after the tier had no call left to answer. So is everything, once a doubtful
+/// key is part of it.
 /// </para>
 /// <para>
 /// Invariants: everything is guarded by <c>_gate</c>; <c>_any</c> is true whenever something is owed, and is read without it
@@ -30,6 +31,7 @@ internal sealed class Debts(int most = Debts.Most)
     private readonly HashSet<string> _doubtful = new(StringComparer.Ordinal);
     private long _number;
     private Debt _all;
+    private bool _isAllDoubtful;
     private bool _any;
 
     /// <summary>Called when something is owed that was not before, with no lock held.</summary>
@@ -135,8 +137,13 @@ internal sealed class Debts(int most = Debts.Most)
 
     internal void SettleTag(string tag, long number = long.MaxValue) => Settle(_tags, tag, number, evenIfDoubtful: true);
 
-    /// <summary>Everything that was owed up to a number has been paid: the tier was emptied.</summary>
-    internal void SettleAll(long number)
+    /// <summary>The tier was emptied, which pays for everything up to a number that is not doubtful.</summary>
+    internal void SettleAll(long number) => SettleAll(number, evenIfDoubtful: false);
+
+    /// <summary>The tier was emptied as it was owed under a number.</summary>
+    internal void PayAll(long number) => SettleAll(number, evenIfDoubtful: true);
+
+    private void SettleAll(long number, bool evenIfDoubtful)
     {
         if (!Any)
         {
@@ -145,7 +152,11 @@ internal sealed class Debts(int most = Debts.Most)
 
         lock (_gate)
         {
-            _all = _all.Number <= number ? default : _all;
+            if (_all.Number <= number && (evenIfDoubtful || !_isAllDoubtful))
+            {
+                (_all, _isAllDoubtful) = (default, false);
+            }
+
             foreach (var key in _keys.Where(each => each.Value.Number <= number).Select(static each => each.Key).ToArray())
             {
                 if (!_doubtful.Contains(key))
@@ -164,7 +175,8 @@ internal sealed class Debts(int most = Debts.Most)
     {
         lock (_gate)
         {
-            return (_all, [.. _keys.Where(each => withDoubtful || !_doubtful.Contains(each.Key)).Take(atMost)], [.. _tags.Take(atMost)], _number);
+            var all = withDoubtful || !_isAllDoubtful ? _all : default;
+            return (all, [.. _keys.Where(each => withDoubtful || !_doubtful.Contains(each.Key)).Take(atMost)], [.. _tags.Take(atMost)], _number);
         }
     }
 
@@ -175,7 +187,7 @@ internal sealed class Debts(int most = Debts.Most)
             var isOwn = debts.TryGetValue(name, out var before) && !before.IsHeard;
             if (_keys.Count + _tags.Count >= most && before.Number == 0)
             {
-                OweAllUnderLock(isHeard);
+                OweAllUnderLock(isHeard, isDoubtful);
             }
             else
             {
@@ -210,11 +222,12 @@ internal sealed class Debts(int most = Debts.Most)
         }
     }
 
-    private void OweAllUnderLock(bool isHeard)
+    private void OweAllUnderLock(bool isHeard, bool isDoubtful = false)
     {
         // Emptying the tier pays for its keys; tags outlive it and stay owed. Whoever owed one of them himself tells of it.
         var isOwn = (_all.Number > 0 && !_all.IsHeard) || _keys.Values.Any(static debt => !debt.IsHeard);
         _all = new Debt(++_number, isHeard && !isOwn);
+        _isAllDoubtful |= isDoubtful || _doubtful.Count > 0;
         _keys.Clear();
         _doubtful.Clear();
         NoteUnderLock();

@@ -178,7 +178,7 @@ internal sealed class Recovery : IAsyncDisposable
             return false;
         }
 
-        _debts.SettleAll(number);
+        _debts.PayAll(number);
         if (!all.IsHeard)
         {
             await _news.TellClearAsync(CancellationToken.None).ConfigureAwait(false);

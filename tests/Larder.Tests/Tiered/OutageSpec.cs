@@ -107,6 +107,25 @@ public sealed class OutageSpec(ITestOutputHelper output)
         await Task.CompletedTask;
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_write_that_may_yet_arrive_is_not_forgotten_when_all_is_owed(bool isTheLast)
+    {
+        var debts = new Larder.Writing.Debts(most: 2);
+        debts.Add("first", isDoubtful: !isTheLast);
+        debts.Add("second");
+        debts.Add("one too many", isDoubtful: isTheLast);
+
+        debts.SettleAll(debts.Now); // somebody clears the cache while the write is still under way
+
+        Assert.True(debts.Owes("first"));
+        Assert.Equal(0, debts.Next(10, withDoubtful: false).All.Number);
+        Assert.NotEqual(0, debts.Next(10, withDoubtful: true).All.Number);
+        debts.PayAll(debts.Now);
+        Assert.False(debts.Any);
+    }
+
     [Fact]
     public void A_write_that_may_yet_arrive_stays_owed_until_it_was_taken_away()
     {
