@@ -38,6 +38,9 @@ public sealed class LarderCache : ICache
 
     internal TierParts? Tier => _parts.Tier;
 
+    /// <summary>How the tier beyond memory is doing: whether it is asked, since when, and what it has missed. Null when there is none.</summary>
+    public TierHealth? TierHealth => _parts.Tier?.Health;
+
     /// <summary>How the cache was built.</summary>
     public CacheOptions Options => _parts.Options;
 

@@ -10,15 +10,17 @@ namespace Larder;
 internal sealed class TierParts : IAsyncDisposable
 {
     private readonly Recovery _recovery;
+    private readonly CacheCounters _counters;
 
     internal TierParts(
         string name, CacheOptions options, CacheSurroundings around, ICacheTier tier, MemoryTier memory, InvalidationNews news, ILogger logger)
     {
+        _counters = memory.Counters;
         Guard = new GuardedTier(name, tier, GuardOf(options, around), logger);
         var log = new FarLog(logger, name, around.LogKeys);
         var debts = new Debts();
         Far = new FarTier(Guard, new PayloadCodec(PayloadSettings.Of(options)), memory.Counters, debts, around.Time, log);
-        var late = new LateWrites(Far, memory, options.LateWrites, news.IsHeard, options.LateWriteDelay, around.Time);
+        var late = new LateWrites(Far, memory, options.LateWrites, news, options.LateWriteDelay, around.Time);
         Writes = new TieredWrites(memory, Far, late, news);
         Heard = new HeardNews(memory, debts, late);
         _recovery = new Recovery(debts, Guard, late, news, log, around.Time);
@@ -27,6 +29,14 @@ internal sealed class TierParts : IAsyncDisposable
     internal GuardedTier Guard { get; }
 
     internal FarTier Far { get; }
+
+    /// <summary>How the tier is doing. Reads counters only.</summary>
+    internal TierHealth Health => Guard.Health with
+    {
+        Owed = Far.Debts.Count,
+        WrittenLate = _counters.WrittenLate,
+        NotWrittenLate = _counters.NotWrittenLate,
+    };
 
     internal TieredWrites Writes { get; }
 

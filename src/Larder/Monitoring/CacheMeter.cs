@@ -45,6 +45,7 @@ public sealed class CacheMeter : ICacheListener, IDisposable
             });
         CreateCommonInstruments();
         CreateOwnInstruments();
+        CreateTierInstruments();
         manager.Events.Add(this);
         manager.EndWith(this);
     }
@@ -128,6 +129,29 @@ public sealed class CacheMeter : ICacheListener, IDisposable
             "{load}",
             "Loads that run or wait for their turn.");
     }
+
+    private void CreateTierInstruments()
+    {
+        _meter.CreateObservableGauge(
+            "larder.cache.tier.state",
+            () => OfTiers(static tier => (long)tier.State),
+            "{state}",
+            "Whether the tier beyond memory is asked: 0 yes, 1 not, because it kept failing, 2 by one call, to see whether it is back.");
+        _meter.CreateObservableUpDownCounter(
+            "larder.cache.tier.owed", () => OfTiers(static tier => tier.Owed), "{change}", "Changes that the tier missed and does not know of yet.");
+        _meter.CreateObservableUpDownCounter(
+            "larder.cache.tier.in_flight", () => OfTiers(static tier => tier.InFlight), "{call}", "Calls that the tier has not answered yet.");
+        CountTier("larder.cache.tier.calls", "{call}", "Calls that the tier was asked to answer.", static tier => tier.Calls);
+        CountTier("larder.cache.tier.faults", "{call}", "Calls to the tier that failed, or took too long.", static tier => tier.Faults);
+        CountTier("larder.cache.tier.spared", "{call}", "Calls that did not reach the tier, because it was left alone.", static tier => tier.Spared);
+        CountTier("larder.cache.tier.late_writes", "{set}", "Values that the tier missed and got afterwards.", static tier => tier.WrittenLate);
+    }
+
+    private void CountTier(string name, string unit, string description, Func<TierHealth, long> figure) =>
+        _meter.CreateObservableCounter(name, () => OfTiers(figure), unit, description);
+
+    private IEnumerable<Measurement<long>> OfTiers(Func<TierHealth, long> figure) =>
+        OfEach(static cache => cache.TierHealth is not null, cache => figure(cache.TierHealth!));
 
     private void Count(string name, string unit, string description, Func<CacheStats, long> figure) =>
         _meter.CreateObservableCounter(

@@ -135,9 +135,15 @@ internal sealed partial class FarTier
     }
 
     /// <summary>Leaves a promise where nothing is, over which a value can be written later.</summary>
-    internal async ValueTask<FarWrite> PromiseAsync(string key, CancellationToken cancellationToken = default)
+    internal ValueTask<FarWrite> PromiseAsync(string key, CancellationToken cancellationToken = default) =>
+        PromiseOverAsync(key, 0, cancellationToken);
+
+    /// <summary>Takes the value of a version away, and nothing else.</summary>
+    internal ValueTask<FarWrite> RetractAsync(string key, long version) => PromiseOverAsync(key, version, CancellationToken.None);
+
+    private async ValueTask<FarWrite> PromiseOverAsync(string key, long version, CancellationToken cancellationToken)
     {
-        var promise = await _tier.TrySetAsync(key, 0, Sequence(EnvelopeLayout.Promise), PromiseKept, cancellationToken).ConfigureAwait(false);
+        var promise = await _tier.TrySetAsync(key, version, Sequence(EnvelopeLayout.Promise), PromiseKept, cancellationToken).ConfigureAwait(false);
         return !IsAnswered(promise.Outcome) ? new(FarOutcome.Failed)
             : promise.Value == 0 ? new(FarOutcome.Overtaken)
             : new(FarOutcome.Taken, promise.Value);

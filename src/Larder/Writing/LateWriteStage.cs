@@ -14,4 +14,7 @@ internal enum LateWriteStage
 
     /// <summary>It is there. News that comes late may yet tell that it should not be.</summary>
     Written = 3,
+
+    /// <summary>Such news has come: it is taken away, if it is still what stands there.</summary>
+    Doubtful = 4,
 }

@@ -23,7 +23,7 @@ namespace Larder.Writing;
 /// </para>
 /// </remarks>
 internal sealed class LateWrites(
-    FarTier far, MemoryTier memory, LateWriting when, bool newsIsHeard, TimeSpan delay, TimeProvider time)
+    FarTier far, MemoryTier memory, LateWriting when, InvalidationNews news, TimeSpan delay, TimeProvider time)
 {
     /// <summary>For how many delays news may still come that a late write should have waited for.</summary>
     private const int Watched = 12;
@@ -31,9 +31,12 @@ internal sealed class LateWrites(
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LateWrite> _writes = new(StringComparer.Ordinal);
     private readonly bool _isOn = far.HasVersions
-        && (when == LateWriting.Always || (when == LateWriting.WhenNewsIsHeard && (newsIsHeard || !far.IsShared)));
+        && (when == LateWriting.Always || (when == LateWriting.WhenNewsIsHeard && (news.IsHeard || !far.IsShared)));
 
-    /// <summary>How many are on their way.</summary>
+    /// <summary>Called when there is something to do again, with no lock held.</summary>
+    internal Action? Roused { get; set; }
+
+    /// <summary>How many are on their way, there or back.</summary>
     internal int Count
     {
         get
@@ -70,10 +73,10 @@ internal sealed class LateWrites(
         memory.Counters.CountNotWrittenLate();
     }
 
-    /// <summary>Something was changed elsewhere. What was written late may be what it changed: it is taken away.</summary>
+    /// <summary>Something was changed elsewhere. What was written late may be what it changed: then it has to be taken away.</summary>
     internal void Hear(CacheInvalidation what)
     {
-        string[] doubtful;
+        KeyValuePair<string, LateWrite>[] doubtful;
         lock (_gate)
         {
             if (_writes.Count == 0)
@@ -82,11 +85,17 @@ internal sealed class LateWrites(
             }
 
             ForgetUnderLock();
-            doubtful = [.. _writes.Where(each => each.Value.Stage == LateWriteStage.Written && (what.Key ?? each.Key) == each.Key).Select(static each => each.Key)];
-            Array.ForEach(doubtful, key => _writes.Remove(key));
+            doubtful = [.. _writes.Where(each => each.Value.Stage == LateWriteStage.Written && (what.Key ?? each.Key) == each.Key)];
+            foreach (var (key, late) in doubtful)
+            {
+                _writes[key] = Doubt(late);
+            }
         }
 
-        Array.ForEach(doubtful, key => far.Debts.Add(key));
+        if (doubtful.Length > 0)
+        {
+            Roused?.Invoke();
+        }
     }
 
     /// <summary>Takes each late write a step further whose time has come.</summary>
@@ -99,7 +108,7 @@ internal sealed class LateWrites(
             Put(key, late, next);
             if (next is { Stage: LateWriteStage.Written } && memory.Peek(key)?.Version != next.Promise)
             {
-                far.Debts.Add(key); // news came while it was written, too early for those who watch what has been written
+                Put(key, next, Doubt(next)); // news came while it was written, before anybody could find it so
             }
 
             if (next?.Stage == LateWriteStage.Owed)
@@ -150,8 +159,16 @@ internal sealed class LateWrites(
         }
     }
 
+    private static LateWrite Doubt(LateWrite late) => late with { Stage = LateWriteStage.Doubtful, DueAt = 0 };
+
     private async ValueTask<LateWrite?> StepAsync(string key, LateWrite late)
     {
+        if (late.Stage == LateWriteStage.Doubtful)
+        {
+            await RetractAsync(key, late).ConfigureAwait(false);
+            return null;
+        }
+
         var slot = memory.Held(key, late.Version);
         if (slot is null || far.Debts.Owes(key))
         {
@@ -213,6 +230,20 @@ internal sealed class LateWrites(
                 return OweAgain(key, late);
             default:
                 return GiveUp(key, slot);
+        }
+    }
+
+    /// <summary>Takes away what was written late and nothing that came after it; whoever has read it is told.</summary>
+    private async ValueTask RetractAsync(string key, LateWrite late)
+    {
+        var taken = await far.RetractAsync(key, late.Promise).ConfigureAwait(false);
+        if (taken.Outcome == FarOutcome.Failed)
+        {
+            far.Debts.Add(key);
+        }
+        else if (taken.Outcome == FarOutcome.Taken)
+        {
+            await news.TellAsync(CacheInvalidationKind.Remove, key, CancellationToken.None).ConfigureAwait(false);
         }
     }
 

@@ -43,6 +43,7 @@ internal sealed class Recovery : IAsyncDisposable
         _timer = time.CreateTimer(
             static recovery => ((Recovery)recovery!).Begin(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         debts.Incurred = Arm;
+        late.Roused = Arm;
     }
 
     /// <summary>Whether no round runs now.</summary>

@@ -137,6 +137,20 @@ public sealed class LateWriteOrdersSpec : LateWritesUnderTest
     }
 
     [Fact]
+    public async Task News_of_a_later_change_leaves_that_where_it_is()
+    {
+        Make();
+        await SetMissedAsync(A, "older");
+        await PassAsync(15);
+        Assert.Equal(1, Late(A).WrittenLate);
+
+        await Cache(B).SetAsync(Key, "newer");
+        await PassAsync(5);
+
+        Assert.Equal("newer", await InTierAsync(C));
+    }
+
+    [Fact]
     public async Task A_load_of_another_process_meanwhile_wins_and_memory_gives_way()
     {
         Make();
