@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Larder.AspNetCore.Security;
@@ -57,6 +58,13 @@ internal static class Exposure
             using var certificate = Load(path, section["KeyPath"], section["Password"]);
             if (!certificate.HasPrivateKey)
                 faults.Add($"The certificate {path} has no private key. Name its file in {CertificateSection}:KeyPath.");
+            else
+                SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
+        }
+        catch (InvalidOperationException fault)
+        {
+            // The runtime looks for certificates of the user, whom some containers give neither a home nor HOME.
+            faults.Add($"The certificate {path} cannot be used: {fault.Message.TrimEnd('.')}. Set HOME to a folder, be it empty.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException)
         {

@@ -64,6 +64,26 @@ public sealed class TlsSpec(PublishedProgram program)
         Assert.Contains("there is no certificate", missing.Errors, StringComparison.Ordinal);
     }
 
+    // Only a user whom the system does not know has no home without the variable, as the one of the image outside of it:
+    // the server refuses to start for that one and starts for any other, and for neither does it end with a stack trace.
+    [Fact]
+    public async Task A_user_without_a_home_gets_a_sentence_and_no_stack_trace()
+    {
+        var data = new ScratchFolder();
+        using var certificate = WritePair(data);
+        var homeless = new Dictionary<string, string?>(Changes()) { ["HOME"] = null };
+        await using var process = program.Start(
+            data, homeless, $"--Kestrel:Certificates:Default:Path={data.File("cert.pem")}",
+            $"--Kestrel:Certificates:Default:KeyPath={data.File("key.pem")}");
+
+        var fault = await Record.ExceptionAsync(process.AddressesAsync);
+
+        if (fault is not null)
+            Assert.Matches($@"^larder: The certificate {data.File("cert.pem")} cannot be used: .*\. Set HOME to a folder, be it empty\.
+$", process.Everything);
+        Assert.DoesNotContain("Unhandled", process.Everything, StringComparison.Ordinal);
+    }
+
     private static Dictionary<string, string?> Changes(string? password = null) => new(LocalServer.Changes)
     {
         ["ASPNETCORE_URLS"] = "https://127.0.0.1:0",
