@@ -1,4 +1,5 @@
 using Larder.AspNetCore.Security;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,7 +41,22 @@ public static class AccessApplicationBuilderExtensions
         return app.Use(next => new OperatorGate(next, guard).InvokeAsync);
     }
 
-    /// <summary>Guards endpoints as <see cref="UseLarderOperatorRoutes"/> does, wherever they are mounted.</summary>
+    /// <summary>Refuses what pages of other sites sent and may not send, and counts it with the other refusals.</summary>
+    /// <param name="app">The pipeline.</param>
+    /// <param name="isRefused">Whether a request is one of those.</param>
+    /// <returns>The same pipeline.</returns>
+    public static IApplicationBuilder UseLarderForeignPages(this IApplicationBuilder app, Func<HttpContext, bool> isRefused)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(isRefused);
+        var guard = app.ApplicationServices.GetRequiredService<AccessGuard>();
+        return app.Use(next => context => isRefused(context) ? guard.RefuseAsync(context, Refusal.Foreign) : next(context));
+    }
+
+    /// <summary>
+    /// Guards endpoints as <see cref="UseLarderOperatorRoutes"/> does, wherever they are mounted, and keeps the host's CORS
+    /// headers off what they answer.
+    /// </summary>
     /// <typeparam name="TBuilder">What maps the endpoints.</typeparam>
     /// <param name="endpoints">The endpoints.</param>
     /// <param name="routes">The routes that they are part of.</param>
@@ -56,9 +72,11 @@ public static class AccessApplicationBuilderExtensions
         endpoints.Finally(endpoint =>
         {
             var answer = endpoint.RequestDelegate!;
-            endpoint.RequestDelegate = context => guard.JudgeOperator(context, scope) is { } refusal
-                ? guard.RefuseAsync(context, refusal)
-                : answer(context);
+            endpoint.RequestDelegate = context =>
+            {
+                ResponseWithoutCors.PutOn(context);
+                return guard.JudgeOperator(context, scope) is { } refusal ? guard.RefuseAsync(context, refusal) : answer(context);
+            };
         });
         return endpoints;
     }

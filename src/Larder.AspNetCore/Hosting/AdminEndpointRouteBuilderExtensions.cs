@@ -16,8 +16,8 @@ public static class AdminEndpointRouteBuilderExtensions
 {
     /// <summary>
     /// Mounts the administration of all caches of the container's <see cref="CacheManager"/>. It guards itself: with keys
-    /// where <c>AddLarderAccess</c> has some, and otherwise for requests from the machine itself alone. A host whose CORS
-    /// policy is for all of its endpoints adds <c>DisableCorsAttribute</c> to these.
+    /// where <c>AddLarderAccess</c> has some, and otherwise for requests from the machine itself alone. No CORS policy of the
+    /// host reaches its answers.
     /// </summary>
     /// <param name="routes">The routes.</param>
     /// <param name="prefix">Below which path. Default <c>/admin</c>.</param>

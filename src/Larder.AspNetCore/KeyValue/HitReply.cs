@@ -13,7 +13,6 @@ internal sealed class HitReply(KeyValueStore store)
 
     // A page of another site must not get a stranger's bytes to run as a script or a page of this one.
     private const string Sandbox = "sandbox; default-src 'none'";
-    private const string NoSniff = "nosniff";
     private const string Gzip = "gzip";
 
     // Up to this size a body is put into Kestrel's buffer at once; a larger one waits for the client to read.
@@ -36,26 +35,23 @@ internal sealed class HitReply(KeyValueStore store)
     private async Task CompressAsync(HttpContext context, string key, WireValue value) =>
         await SendAsync(context, value, await store.CompressAsync(key, value).ConfigureAwait(false)).ConfigureAwait(false);
 
+    /// <summary>Sends a value that is bytes as text inside JSON.</summary>
+    public Task WriteEncodedAsync(HttpContext context, string key, WireValue value) =>
+        IsUnchanged(context, value, value.ETag)
+            ? Task.CompletedTask
+            : Replies.SendAsync(context, StatusCodes.Status200OK, Replies.Json(writer => Replies.WriteValue(writer, key, value)));
+
     private Task SendAsync(HttpContext context, WireValue value, CompressedBody copy)
     {
         var response = context.Response;
         var headers = response.Headers;
         headers.Vary = HeaderNames.AcceptEncoding;
-        headers.ETag = copy.Bytes is null ? value.ETag : copy.ETag;
-        if (value.ExpiresAt != WireValue.Forever)
-            headers[TimeToLiveHeader] = store.SecondsLeft(value).ToString(CultureInfo.InvariantCulture);
-        if (EntityTags.HasTag(context.Request.Headers.IfNoneMatch, value.ETag))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
+        if (IsUnchanged(context, value, copy.Bytes is null ? value.ETag : copy.ETag))
             return Task.CompletedTask;
-        }
 
+        headers.XContentTypeOptions = Replies.NoSniff;
         if (value.IsRaw)
-        {
-            headers.XContentTypeOptions = NoSniff;
             headers.ContentSecurityPolicy = Sandbox;
-        }
-
         if (copy.Bytes is not null)
             headers.ContentEncoding = Gzip;
         var body = copy.Bytes ?? value.Body;
@@ -68,6 +64,20 @@ internal sealed class HitReply(KeyValueStore store)
 
         response.BodyWriter.Write(body);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Says which version it is and how long it lives; whether the client has it already is told by status 304.</summary>
+    private bool IsUnchanged(HttpContext context, WireValue value, string tag)
+    {
+        var headers = context.Response.Headers;
+        headers.ETag = tag;
+        if (value.ExpiresAt != WireValue.Forever)
+            headers[TimeToLiveHeader] = store.SecondsLeft(value).ToString(CultureInfo.InvariantCulture);
+        if (!EntityTags.HasTag(context.Request.Headers.IfNoneMatch, value.ETag))
+            return false;
+
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
     }
 
     private static async Task WriteInChunksAsync(HttpResponse response, byte[] body, CancellationToken cancellation)

@@ -12,6 +12,9 @@ internal static class Replies
     internal const string Ok = "OK";
     internal const string Error = "ERROR";
 
+    // Of an answer, for browsers: it is what its type says, whatever it looks like.
+    internal const string NoSniff = "nosniff";
+
     internal static readonly byte[] Written =
         """{"status":"OK","message":"Key inserted/updated successfully."}"""u8.ToArray();
 
@@ -35,6 +38,7 @@ internal static class Replies
     {
         var response = context.Response;
         response.StatusCode = status;
+        response.Headers.XContentTypeOptions = NoSniff;
         response.ContentType = MediaTypeNames.Application.Json;
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
@@ -45,6 +49,7 @@ internal static class Replies
     {
         var response = context.Response;
         response.StatusCode = status;
+        response.Headers.XContentTypeOptions = NoSniff;
         response.ContentType = MediaTypeNames.Application.Json;
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))

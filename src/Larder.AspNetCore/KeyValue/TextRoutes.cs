@@ -55,7 +55,7 @@ internal sealed class TextRoutes(
         else if (!value.IsRaw)
             return reply.WriteAsync(context, key, value);
         else
-            return Replies.SendAsync(context, StatusCodes.Status200OK, Replies.Json(writer => Replies.WriteValue(writer, key, value)));
+            return reply.WriteEncodedAsync(context, key, value);
         return Task.CompletedTask;
     }
 

@@ -84,6 +84,9 @@ internal sealed class DocumentWriter
             };
         }
 
+        // The rule for the whole document is that a key may be needed; whoever is always let in says so.
+        if (group.IsAlwaysOpen)
+            result["security"] = new JsonArray();
         result["responses"] = new JsonObject(AccessTerms.Complete(operation, group).Select(answer => KeyValuePair.Create(
             answer.Status.ToString(CultureInfo.InvariantCulture), (JsonNode?)Of(answer))));
         return result;

@@ -58,7 +58,7 @@ internal sealed class SecurityModule : ServerModule
     {
         var origins = app.ApplicationServices.GetRequiredService<ServerSettings>().CorsOrigins;
         app.UseLarderOperatorRoutes();
-        app.Use(next => new CrossSiteGate(next, origins).InvokeAsync);
+        app.UseLarderForeignPages(new CrossSiteRule(origins).Refuses);
     }
 
     private static ForwardedHeadersOptions Believe(IReadOnlyList<System.Net.IPNetwork> proxies)

@@ -90,10 +90,6 @@ internal static class ServerHost
         builder.Services.AddDatabase(settings.Database);
         builder.Services.AddSingleton(new BodyBudget(settings.Limits.LargeBodyBytes));
         builder.Services.AddCors();
-
-        // Routes of the operator say that CORS is not for them. It stands before routing and passes them by, of which the
-        // framework knows nothing and would refuse to serve them.
-        builder.Services.Configure<RouteOptions>(routes => routes.SuppressCheckForUnhandledSecurityMetadata = true);
         builder.Services.AddSingleton(modules);
         builder.Services.AddSingleton(_ => new ApiDocument(settings.ProjectName, modules));
         foreach (var module in modules)

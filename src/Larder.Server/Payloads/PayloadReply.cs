@@ -18,6 +18,9 @@ internal static class PayloadReply
     private const string Immutable = "public, max-age=31536000, immutable";
     private const string NoStore = "no-store";
 
+    // For browsers: it is JSON, whatever it looks like.
+    private const string NoSniff = "nosniff";
+
     // Up to this size a body is put into Kestrel's buffer at once; a larger one waits for the client to read.
     private const int ChunkBytes = 64 * 1024;
 
@@ -36,6 +39,7 @@ internal static class PayloadReply
         IdClosing.CopyTo(body[(IdOpening.Length + id.Length)..]);
 
         response.Headers[CacheHeader] = Word(isHit);
+        response.Headers.XContentTypeOptions = NoSniff;
         response.ContentType = MediaTypeNames.Application.Json;
         response.ContentLength = body.Length;
         response.BodyWriter.Write(body);
@@ -57,6 +61,7 @@ internal static class PayloadReply
             return Task.CompletedTask;
         }
 
+        headers.XContentTypeOptions = NoSniff;
         response.ContentType = MediaTypeNames.Application.Json;
         response.ContentLength = output.Body.Length;
         if (HttpMethods.IsHead(context.Request.Method))

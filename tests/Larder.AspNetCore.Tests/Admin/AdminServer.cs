@@ -6,7 +6,6 @@ using Larder.AspNetCore.Admin.Metrics;
 using Larder.AspNetCore.KeyValue;
 using Larder.AspNetCore.Security;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -61,7 +60,7 @@ internal sealed class AdminServer : IAsyncDisposable
 
         var app = builder.Build();
         app.UseCors(policy => policy.AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader());
-        app.MapLarderAdmin(options: options).WithMetadata(new DisableCorsAttribute());
+        app.MapLarderAdmin(options: options);
         await app.StartAsync();
         return new AdminServer(app);
     }

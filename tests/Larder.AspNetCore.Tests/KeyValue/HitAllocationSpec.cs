@@ -40,6 +40,7 @@ public sealed class HitAllocationSpec
         var response = context.Response;
         response.Headers.Vary = HeaderNames.AcceptEncoding;
         response.Headers.ETag = value.ETag;
+        response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentType = value.ContentType;
         response.ContentLength = value.Body.Length;
         response.BodyWriter.Write(value.Body);

@@ -36,6 +36,41 @@ public sealed class RawValuesSpec(SharedServer shared) : IClassFixture<SharedSer
     }
 
     [Fact]
+    public async Task By_query_they_carry_their_version_too_and_are_304_for_whoever_has_it()
+    {
+        var put = await _server.BytesAsync("PUT", "/cache/tagged-bytes", EveryByte, null);
+
+        var get = await _server.SendAsync("GET", "/get?key=tagged-bytes");
+        var same = await _server.SendAsync("GET", "/get?key=tagged-bytes", "If-None-Match", put.Headers.ETag!.Tag);
+        var other = await _server.SendAsync("GET", "/get?key=tagged-bytes", "If-None-Match", "\"1\"");
+
+        Assert.Equal(put.Headers.ETag, get.Headers.ETag);
+        Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
+        Assert.Empty(await same.Content.ReadAsByteArrayAsync());
+        Assert.Equal(put.Headers.ETag, same.Headers.ETag);
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("GET", "/cache/sniffed")]
+    [InlineData("GET", "/get?key=sniffed")]
+    [InlineData("GET", "/get?key=sniffed-bytes")]
+    [InlineData("GET", "/cache/never-put")]
+    [InlineData("GET", "/cache")]
+    [InlineData("PUT", "/cache")]
+    [InlineData("POST", "/cache/sniffed/increment")]
+    [InlineData("PATCH", "/cache/sniffed")]
+    public async Task No_answer_lets_a_browser_guess_its_type(string method, string path)
+    {
+        await _server.PutAsync("sniffed", "<script>");
+        await _server.BytesAsync("PUT", "/cache/sniffed-bytes", EveryByte, null);
+
+        var answer = await _server.SendAsync(method, path);
+
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+    }
+
+    [Fact]
     public async Task More_bytes_than_a_value_may_have_are_413()
     {
         var fits = await _server.BytesAsync("PUT", "/cache/fits", new byte[1024 * 1024], null);

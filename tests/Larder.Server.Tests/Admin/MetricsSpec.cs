@@ -44,6 +44,24 @@ public sealed partial class MetricsSpec(ServerUnderTest server) : IClassFixture<
     }
 
     [Fact]
+    public async Task S3_21_a_refused_page_of_another_site_is_counted_wherever_it_was_refused()
+    {
+        var before = await ReadAsync();
+        foreach (var path in (string[])["/cache/counter/increment", "/cache/clear", "/admin/caches/default/clear"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path);
+            request.Headers.Add("Sec-Fetch-Site", "cross-site");
+            using var refused = await server.Client.SendAsync(request);
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        }
+
+        var page = await ReadAsync();
+
+        const string Refused = "larder_http_refused_total{cause=\"cross_site\"}";
+        Assert.Equal(3, page.Samples[Refused] - before.Samples[Refused]);
+    }
+
+    [Fact]
     public async Task No_key_no_value_and_no_path_of_a_client_is_ever_in_it()
     {
         using var content = new StringContent("""{"key":"k-of-a-client","value":"v-of-a-client"}""", Encoding.UTF8, "application/json");

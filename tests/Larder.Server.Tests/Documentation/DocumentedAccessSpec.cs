@@ -7,6 +7,18 @@ namespace Larder.Server.Tests.Documentation;
 public sealed class DocumentedAccessSpec(ServerUnderTest server) : IClassFixture<ServerUnderTest>
 {
     [Fact]
+    public async Task What_is_always_open_demands_nothing_and_everything_else_may_demand_a_key()
+    {
+        using var document = await DocumentSpec.ReadAsync(server);
+
+        var operations = DocumentedOperation.ReadAll(document.RootElement).ToList();
+
+        Assert.All(operations, each => Assert.Equal(each.Path.StartsWith("/health", StringComparison.Ordinal), each.IsOpen));
+        Assert.Contains(operations, each => each.IsOpen);
+        Assert.Equal(3, document.RootElement.GetProperty("security").GetArrayLength());
+    }
+
+    [Fact]
     public async Task X_9_without_a_key_each_operation_is_refused_in_the_form_of_its_group()
     {
         await AllAreRefusedAsync(HttpStatusCode.Unauthorized, _ => true, [TestKeys.Setting]);

@@ -10,6 +10,9 @@ internal sealed record DocumentedOperation(string Method, string Path, JsonEleme
 {
     public string Id => Node.GetProperty("operationId").GetString()!;
 
+    /// <summary>Whether the document says that nothing is ever demanded for it.</summary>
+    public bool IsOpen => Node.TryGetProperty("security", out var demands) && demands.GetArrayLength() == 0;
+
     /// <summary>Whether a key can be demanded for it.</summary>
     public bool IsGuarded => Node.GetProperty("responses").TryGetProperty("401", out _);
 

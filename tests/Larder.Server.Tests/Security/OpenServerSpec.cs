@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Larder.Server.Tests.Packaging;
 
 namespace Larder.Server.Tests.Security;
@@ -124,11 +125,14 @@ public sealed class OpenServerSpec(PublishedProgram program, LocalServer server)
         using var json = await server.Client.GetAsync("/cache/%3Cb%3E");
         using var miss = await server.Client.GetAsync("/cache/none");
         using var unknown = await server.Client.GetAsync("/%3Cscript%3E");
+        using var lists = new StringContent("""{"list_1":["<b>"],"list_2":["<i>"]}""", Encoding.UTF8, "application/json");
+        using var post = await server.Client.PostAsync("/payload", lists);
+        using var id = JsonDocument.Parse(await post.Content.ReadAsStringAsync());
+        using var output = await server.Client.GetAsync($"/payload/{id.RootElement.GetProperty("payload_id").GetString()}");
 
         Assert.Equal("sandbox; default-src 'none'", raw.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal("nosniff", raw.Headers.GetValues("X-Content-Type-Options").Single());
-        Assert.Equal("application/json", json.Content.Headers.ContentType!.MediaType);
-        Assert.All([miss, unknown], response =>
+        Assert.All([json, miss, unknown, output, post], response =>
         {
             Assert.Equal("application/json", response.Content.Headers.ContentType!.MediaType);
             Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());

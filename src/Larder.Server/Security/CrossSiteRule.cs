@@ -1,20 +1,15 @@
-using System.Net.Mime;
-using Larder.Server.Replies;
-
 namespace Larder.Server.Security;
 
 /// <summary>
 /// Keeps pages of other sites from writing: a form or a link of theirs cannot, and a script can only if CORS lets it. What
 /// is no browser sends none of the headers that are looked at here.
 /// </summary>
-internal sealed class CrossSiteGate(RequestDelegate next, IReadOnlyList<string> origins)
+internal sealed class CrossSiteRule(IReadOnlyList<string> origins)
 {
-    private const string Sentence = "Pages of other sites may not change anything here.";
-
-    public Task InvokeAsync(HttpContext context)
+    public bool Refuses(HttpContext context)
     {
         var request = context.Request;
-        return IsSafe(request.Method) || !IsCrossSite(request) || MayWrite(request) ? next(context) : RefuseAsync(context);
+        return !IsSafe(request.Method) && IsCrossSite(request) && !MayWrite(request);
     }
 
     private static bool IsSafe(string method) =>
@@ -29,13 +24,4 @@ internal sealed class CrossSiteGate(RequestDelegate next, IReadOnlyList<string> 
         && request.Headers["Sec-Fetch-Mode"].ToString() == "cors"
         && (origins.Contains("*", StringComparer.Ordinal)
             || origins.Contains(request.Headers.Origin.ToString(), StringComparer.Ordinal));
-
-    private static Task RefuseAsync(HttpContext context)
-    {
-        var body = GroupError.Of(context.Request.Path, Sentence);
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        context.Response.ContentType = MediaTypeNames.Application.Json;
-        context.Response.ContentLength = body.Length;
-        return context.Response.Body.WriteAsync(body).AsTask();
-    }
 }
