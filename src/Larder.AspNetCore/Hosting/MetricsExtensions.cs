@@ -22,6 +22,7 @@ public static class MetricsExtensions
         services.AddSingleton<IMetricSource>(provider => new CacheMetrics(provider.GetRequiredService<CacheManager>()));
         services.AddSingleton(provider => new RequestMetrics(chosen.Groups, chosen.GroupOf, TimeOf(provider)));
         services.AddSingleton<IMetricSource>(provider => provider.GetRequiredService<RequestMetrics>());
+        services.AddSingleton(provider => new RequestDurations(provider.GetRequiredService<RequestMetrics>()));
         return services;
     }
 

@@ -1,3 +1,4 @@
+using Larder.AspNetCore.Admin.Metrics;
 using Larder.AspNetCore.KeyValue;
 using Larder.Server.Data;
 using Larder.Server.Replies;
@@ -17,22 +18,30 @@ internal static class CacheEndpoints
     {
         var caches = routes.MapGroup("").WithTags("Cache management").AnswerOutages();
         caches.MapMethods("/cache/stats", Read, Stats).WithSummary("Cache Statistics");
-        caches.MapMethods("/cache/performance", Read, MeasureAsync).WithSummary("Performance Comparison");
+        caches.MapMethods("/cache/performance", Read, MeasureAsync).WithSummary("Performance Comparison and Report");
         caches.MapMethods("/cache/clear", Clear, ClearAsync).WithSummary("Clear Cache");
     }
 
-    private static IResult Stats(CacheManager caches)
+    private static IResult Stats(CacheManager caches) =>
+        JsonReply.Ok(StatsOf(caches), CatalogJson.Default.CacheStatsReply);
+
+    private static async Task<IResult> MeasureAsync(
+        PerformanceTest test, CacheManager caches, IServiceProvider services, TimeProvider time, CancellationToken cancel)
+    {
+        var measured = await test.RunAsync(cancel);
+        var requests = services.GetService<RequestDurations>()?.Find(RouteGroup.Products);
+        var metrics = PerformanceMetrics.Read(time, requests is null ? null : ResponseTimes.Of(requests));
+        return JsonReply.Ok(PerformanceReply.Of(measured, StatsOf(caches), metrics), CatalogJson.Default.PerformanceReply);
+    }
+
+    private static CacheStatsReply StatsOf(CacheManager caches)
     {
         var others = caches.CacheNames
             .Where(name => name != CatalogModule.CacheName)
             .Order(StringComparer.Ordinal)
             .ToDictionary(name => name, name => NumbersOf(caches, name), StringComparer.Ordinal);
-        var reply = CacheStatsReply.Of(NumbersOf(caches, CatalogModule.CacheName), others);
-        return JsonReply.Ok(reply, CatalogJson.Default.CacheStatsReply);
+        return CacheStatsReply.Of(NumbersOf(caches, CatalogModule.CacheName), others);
     }
-
-    private static async Task<IResult> MeasureAsync(PerformanceTest test, CancellationToken cancel) =>
-        JsonReply.Ok(await test.RunAsync(cancel), CatalogJson.Default.PerformanceReply);
 
     private static async Task<IResult> ClearAsync(string? scope, CacheManager caches)
     {

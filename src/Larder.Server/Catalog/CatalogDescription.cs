@@ -64,10 +64,11 @@ internal static class CatalogDescription
                 Meaning = "Reads of products, and below them the numbers of every other cache by its name.",
                 Answers = [Ok("The numbers.", typeof(CacheStatsReply)), Unforeseen],
             },
-            new Operation("GET", "/cache/performance", "cachePerformance", "Performance Comparison")
+            new Operation("GET", "/cache/performance", "cachePerformance", "Performance Comparison and Report")
             {
-                Meaning = "Reads the list of products from a cache and from the database, and compares the times.",
-                Answers = [Ok("Both times, in seconds.", typeof(PerformanceReply)), .. Outages],
+                Meaning = "Reads the list of products from a cache and from the database, and compares the times. Beside that: "
+                    + "what every cache has done, and what the process has used.",
+                Answers = [Ok("Both times, in seconds, and the report.", typeof(PerformanceReply)), .. Outages],
             },
             Clear("POST", "clearCache"),
             Clear("DELETE", "clearCacheByDelete"),

@@ -18,7 +18,7 @@ internal sealed class PerformanceTest(
     private static readonly CacheEntryOptions Kept = new() { Expiration = TimeSpan.FromSeconds(300) };
 
     /// <summary>Measures; callers that come together share one measurement, and none is kept.</summary>
-    public ValueTask<PerformanceReply> RunAsync(CancellationToken cancel) =>
+    public ValueTask<PerformanceComparison> RunAsync(CancellationToken cancel) =>
         cache.GetOrCreateAsync(
             RunKey,
             this,
@@ -29,13 +29,13 @@ internal sealed class PerformanceTest(
             },
             cancellationToken: cancel);
 
-    private async ValueTask<PerformanceReply> MeasureAsync(CancellationToken cancel)
+    private async ValueTask<PerformanceComparison> MeasureAsync(CancellationToken cancel)
     {
         await cache.RemoveAsync(ProductCatalog.ListKey, cancel);
         await ReadAsync(cancel);
         var cached = await MedianAsync(() => ReadAsync(cancel).AsTask());
         var database = await MedianAsync(() => rows.ListAsync(cancel));
-        return PerformanceReply.Of(cached, database, Rounds);
+        return new PerformanceComparison(cached, database, Rounds);
     }
 
     private ValueTask<IReadOnlyList<Product>> ReadAsync(CancellationToken cancel) =>

@@ -5,6 +5,7 @@ internal static class RouteGroup
 {
     public const string KeyValue = "keyvalue";
     public const string Payloads = "payloads";
+    public const string Products = "products";
     public const string Other = "other";
 
     // Each with its first segment. What is not listed is no route of ours, whatever a client calls it.
@@ -12,7 +13,7 @@ internal static class RouteGroup
     [
         ("/cache/stats", "cache"), ("/cache/performance", "cache"), ("/cache/clear", "cache"), ("/cache/warm", "cache"),
         ("/cache/static", "cache"), ("/cache", KeyValue), ("/put", KeyValue), ("/get", KeyValue), ("/payload", Payloads),
-        ("/products", "products"), ("/users", "users"), ("/health", "health"), ("/admin", "admin"),
+        ("/products", Products), ("/users", "users"), ("/health", "health"), ("/admin", "admin"),
         ("/dashboard", "dashboard"), ("/metrics", "metrics"), ("/docs", "docs"), ("/redoc", "docs"), ("/openapi.json", "docs"),
         ("/static", "page"),
     ];

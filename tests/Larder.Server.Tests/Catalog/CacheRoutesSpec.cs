@@ -139,6 +139,42 @@ public abstract class CacheRoutesSpec(ServerUnderTest server)
     }
 
     [Fact]
+    public async Task X_6_beside_the_comparison_stands_what_each_cache_did_and_what_the_process_used()
+    {
+        await Client.SourceAsync("/products");
+        await Client.SourceAsync("/products");
+        var stats = await Client.GetJsonAsync("/cache/stats");
+
+        var reply = await Client.GetJsonAsync("/cache/performance");
+
+        var told = reply.GetProperty("cache_stats");
+        Assert.Equal(stats.EnumerateObject().Select(field => field.Name), told.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(stats.GetProperty("hits").GetInt64(), told.GetProperty("hits").GetInt64());
+        Assert.Equal(stats.GetProperty("hit_rate").GetDouble(), told.GetProperty("hit_rate").GetDouble());
+        Assert.True(told.GetProperty("caches").GetProperty("products-performance").GetProperty("hits").GetInt64() >= 5);
+        var metrics = reply.GetProperty("performance_metrics");
+        Assert.True(metrics.GetProperty("uptime_seconds").GetDouble() > 0);
+        Assert.InRange(metrics.GetProperty("process_memory_bytes").GetInt64(), 1_000_000, metrics.GetProperty("memory_limit_bytes").GetInt64());
+        Assert.True(metrics.GetProperty("heap_bytes").GetInt64() > 0);
+        var requests = metrics.GetProperty("product_requests");
+        Assert.True(requests.GetProperty("count").GetInt64() >= 2);
+        Assert.True(requests.GetProperty("at_most_seconds_p50").GetDouble() <= requests.GetProperty("at_most_seconds_p99").GetDouble());
+        Assert.False(reply.TryGetProperty("alerts", out _));
+    }
+
+    [Fact]
+    public async Task X_6_without_the_metrics_module_nobody_has_timed_the_requests()
+    {
+        var bare = new ServerUnderTest("--Larder:Modules=Catalog");
+        await bare.InitializeAsync();
+
+        var reply = await bare.Client.GetJsonAsync("/cache/performance");
+        await bare.DisposeAsync();
+
+        Assert.Equal(JsonValueKind.Null, reply.GetProperty("performance_metrics").GetProperty("product_requests").ValueKind);
+    }
+
+    [Fact]
     public async Task S3_18_the_comparison_never_measures_a_miss_however_many_ask_at_once()
     {
         var cache = server.Cache("products-performance");

@@ -129,9 +129,9 @@ public sealed class ProductCatalogSpec : IAsyncLifetime
     [InlineData(0, 0, "0.00%")]
     public void S3_18_the_gain_divides_by_no_zero(int cached, int database, string gain)
     {
-        var reply = PerformanceReply.Of(TimeSpan.FromMilliseconds(cached), TimeSpan.FromMilliseconds(database), 1);
+        var measured = new PerformanceComparison(TimeSpan.FromMilliseconds(cached), TimeSpan.FromMilliseconds(database), 1);
 
-        Assert.Equal(gain, reply.PerformanceImprovement);
+        Assert.Equal(gain, measured.Improvement);
     }
 
     private Task<bool> IsListCachedAsync(int after) => IsCachedAsync(ProductCatalog.ListKey, after);

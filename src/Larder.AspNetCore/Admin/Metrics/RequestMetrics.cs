@@ -28,6 +28,8 @@ internal sealed class RequestMetrics(IEnumerable<string> groups, Func<HttpContex
         }
     }
 
+    internal DurationHistogram? DurationsOf(string group) => _groups.GetValueOrDefault(group)?.Durations;
+
     public void Write(MetricWriter writer)
     {
         var all = _groups.OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
