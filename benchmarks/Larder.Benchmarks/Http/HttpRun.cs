@@ -7,7 +7,7 @@ namespace Larder.Benchmarks.Http;
 internal static class HttpRun
 {
     /// <summary>The trials that can be named; the group of the cases does not hold them.</summary>
-    public static IReadOnlyList<IServerTrial> Trials { get; } = [new StartTrial(), new FloodTrial()];
+    public static IReadOnlyList<IServerTrial> Trials { get; } = [new StartTrial(), new FloodTrial(), new CatalogTrial()];
 
     /// <summary>Measures and reports.</summary>
     public static async Task<string> RunAsync(
