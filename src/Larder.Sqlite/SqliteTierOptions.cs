@@ -18,6 +18,12 @@ public sealed record SqliteTierOptions
     /// <summary>What a write that was acknowledged survives. Default <see cref="SqliteDurability.Process"/>.</summary>
     public SqliteDurability Durability { get; init; }
 
+    /// <summary>
+    /// Who may use the file at a time. Whoever opens it while its user, or somebody else, wants it alone is refused. Default
+    /// <see cref="SqliteSharing.Shared"/>.
+    /// </summary>
+    public SqliteSharing Sharing { get; init; }
+
     /// <summary>How often entries whose time is over are taken out. Default one minute.</summary>
     public TimeSpan SweepEvery { get; init; } = TimeSpan.FromMinutes(1);
 
@@ -57,6 +63,11 @@ public sealed record SqliteTierOptions
         if (!Enum.IsDefined(Durability))
         {
             faults.Add($"Durability must be Process or Machine, but was {(int)Durability}.");
+        }
+
+        if (!Enum.IsDefined(Sharing))
+        {
+            faults.Add($"Sharing must be Shared or Exclusive, but was {(int)Sharing}.");
         }
 
         Between(faults, nameof(SweepEvery), SweepEvery, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));

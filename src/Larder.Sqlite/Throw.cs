@@ -43,6 +43,9 @@ internal static class Throw
     internal static CacheFileException Locked(string file) =>
         new($"The cache file {file} could not be opened: another process has been opening it for too long.", SQLitePCL.raw.SQLITE_BUSY);
 
+    internal static CacheFileException InUse(string file) =>
+        new($"The cache file {file} was left alone: another program uses it, and one of the two wants it alone. End the other program, or set SqliteTierOptions.Path to another file.", SQLitePCL.raw.SQLITE_BUSY);
+
     [DoesNotReturn]
     internal static void Closed(string file) =>
         throw new ObjectDisposedException(file, $"The cache file {file} is closed. Use it while its SqliteTierFactory is alive.");

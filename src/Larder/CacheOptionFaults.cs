@@ -44,6 +44,7 @@ internal static class CacheOptionFaults
         AtLeast(faults, nameof(options.MaxInvalidatedTags), options.MaxInvalidatedTags, 16);
         AtLeast(faults, nameof(options.RedisDb), options.RedisDb, 0);
         OfPayloads(faults, options);
+        AtLeast(faults, nameof(options.MaxTierCalls), options.MaxTierCalls, 1);
         AtLeast(faults, nameof(options.WarmingBatchSize), options.WarmingBatchSize, 1);
         AtLeast(faults, nameof(options.RetryAttempts), options.RetryAttempts, 1);
         if (options.RetryDelay < TimeSpan.Zero)

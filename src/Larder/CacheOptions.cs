@@ -96,6 +96,12 @@ public sealed record CacheOptions
     /// <summary>The most bytes of a value in the shared tier; one that has more stays in memory. Default 1,048,576.</summary>
     public int MaxPayloadBytes { get; init; } = 1_048_576;
 
+    /// <summary>
+    /// How many calls to the shared tier may be under way at a time. Beyond, it is spared: a look-up finds nothing there, and
+    /// a write is made up for later. Default 256.
+    /// </summary>
+    public int MaxTierCalls { get; init; } = 256;
+
     /// <summary>Whether the cache may be warmed. Default true.</summary>
     public bool EnableWarming { get; init; } = true;
 

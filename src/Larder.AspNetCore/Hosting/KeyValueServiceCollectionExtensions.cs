@@ -29,23 +29,14 @@ public static class KeyValueServiceCollectionExtensions
             throw new ArgumentException(string.Join(Environment.NewLine, faults), nameof(options));
 
         var memoryLimit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        var meter = new WireMeter(chosen.Capacity, chosen.MaxBytesWithin(memoryLimit));
-        services.AddLarder(caches => caches.AddCache(KeyValueOptions.CacheName, cache => cache with
-        {
-            MemoryMaxBytes = meter.Bound,
-            Meter = meter,
-            MemoryTtl = CacheEntryOptions.Forever,
-            EvictionPolicy = EvictionPolicy.Lru,
-            MemoryPressureThreshold = chosen.MemoryPressureThreshold,
-            Entry = new CacheEntryOptions(),
-        }));
+        services.AddLarder(caches => caches.AddCache(
+            KeyValueOptions.CacheName, cache => InTier(InMemory(cache, chosen, memoryLimit), chosen)));
         services.AddSingleton(chosen);
         services.AddSingleton(provider => new WireMaker(TimeOf(provider)));
         services.AddSingleton(provider => new KeyValueStore(
             provider.GetRequiredService<CacheManager>().GetCache(KeyValueOptions.CacheName),
             provider.GetRequiredService<WireMaker>(),
-            chosen,
-            TimeOf(provider)));
+            chosen));
         services.TryAddSingleton(new BodyBudget(chosen.LargeBodyBytesWithin(memoryLimit)));
         services.AddSingleton<KeyDecoder>();
         services.AddSingleton<TextWriteReader>();
@@ -71,6 +62,37 @@ public static class KeyValueServiceCollectionExtensions
             faults.Add(fault);
         return options;
     }
+
+    private static CacheOptions InMemory(CacheOptions cache, KeyValueOptions chosen, long memoryLimit)
+    {
+        var copiedFrom = chosen.Tier == KeyValueTier.None ? int.MaxValue : chosen.GzipFromBytes;
+        var meter = new WireMeter(chosen.Capacity, chosen.MaxBytesWithin(memoryLimit), copiedFrom);
+        return cache with
+        {
+            Strategy = CacheStrategy.Memory,
+            MemoryMaxBytes = meter.Bound,
+            Meter = meter,
+            MemoryTtl = CacheEntryOptions.Forever,
+            EvictionPolicy = EvictionPolicy.Lru,
+            MemoryPressureThreshold = chosen.MemoryPressureThreshold,
+            Entry = new CacheEntryOptions(),
+        };
+    }
+
+    private static CacheOptions InTier(CacheOptions cache, KeyValueOptions chosen) =>
+        chosen.Tier == KeyValueTier.None ? cache : cache with
+        {
+            Strategy = CacheStrategy.Disk,
+            RedisTtl = CacheEntryOptions.Forever,
+            Serializers = [new WireSerializer()],
+            MaxPayloadBytes = (int)Math.Min(chosen.LargestEntry, int.MaxValue),
+
+            // Values are as small as their clients make them, and a hit after a restart shall not wait for it.
+            EnableCompression = false,
+
+            // A file on this machine bounds by itself how many read and write at a time; who comes then waits for a place.
+            MaxTierCalls = KeyValueStore.MostTierCalls,
+        };
 
     private static TimeProvider TimeOf(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 }

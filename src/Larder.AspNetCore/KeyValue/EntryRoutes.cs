@@ -10,17 +10,17 @@ internal sealed class EntryRoutes(KeyValueStore store, KeyDecoder decoder, BodyS
     internal static readonly RequestFault BadCondition = RequestFault.Header(
         "The condition must be If-Match with one version in quotes, or If-None-Match with a star.", "if-match");
 
-    private const int LongestContentType = 256;
+    internal const int LongestContentType = 256;
 
-    public Task GetAsync(HttpContext context, string raw)
+    public async Task GetAsync(HttpContext context, string raw)
     {
         if (!TryReadKey(context, raw, out var key))
-            return Task.CompletedTask;
-        if (!context.Items.ContainsKey(KeyValueHits.Missed) && store.TryGet(key, out var value))
-            return reply.WriteAsync(context, key, value);
+            return;
 
-        Replies.Send(context, StatusCodes.Status404NotFound, Replies.NotFound);
-        return Task.CompletedTask;
+        if (!context.Items.ContainsKey(KeyValueHits.Missed) && await store.FindAsync(key).ConfigureAwait(false) is { } value)
+            await reply.WriteAsync(context, key, value).ConfigureAwait(false);
+        else
+            Replies.Send(context, StatusCodes.Status404NotFound, Replies.NotFound);
     }
 
     public async Task DeleteAsync(HttpContext context, string raw)
@@ -88,23 +88,15 @@ internal sealed class EntryRoutes(KeyValueStore store, KeyDecoder decoder, BodyS
         else if (refusal is not null)
             Replies.SendError(context, StatusCodes.Status409Conflict, refusal);
         else
-            Replies.SendError(context, StatusCodes.Status503ServiceUnavailable, "Too many others write this key. Try again.");
+            Replies.SendBusy(context);
     }
 
     private async Task WriteAsync(HttpContext context, string key, WireValue value, TimeSpan? time, long? expected)
     {
-        if (expected is null)
-        {
-            await store.SetAsync(key, value, time).ConfigureAwait(false);
-        }
-        else if (await store.TryUpdateAsync(key, expected.Value, value, time).ConfigureAwait(false) is { } current)
-        {
-            Replies.SendConflict(context, StatusCodes.Status412PreconditionFailed, current);
-            return;
-        }
-
-        context.Response.Headers.ETag = value.ETag;
-        Replies.Send(context, StatusCodes.Status201Created, Replies.Written);
+        var outcome = expected is null
+            ? await store.SetAsync(key, value, time).ConfigureAwait(false)
+            : await store.TryUpdateAsync(key, expected.Value, value, time).ConfigureAwait(false);
+        Replies.SendOutcome(context, outcome, value, StatusCodes.Status201Created, StatusCodes.Status412PreconditionFailed);
     }
 
     private bool TryReadKey(HttpContext context, string raw, out string key)

@@ -31,11 +31,33 @@ internal sealed class KeyValueHits(RequestDelegate next, KeyValueStore store, Ke
     {
         if (RawTarget.IsReserved(key))
             return next(context);
+        if (store.HasTier)
+            return AnswerFromTiers(context, key);
         if (store.TryGet(key, out var value))
             return reply.WriteAsync(context, key, value);
 
         context.Items[Missed] = Missed;
         return next(context);
+    }
+
+    private Task AnswerFromTiers(HttpContext context, ReadOnlySpan<char> key)
+    {
+        var finding = store.FindAsync(key);
+        return finding is { IsCompletedSuccessfully: true, Result: { } value }
+            ? reply.WriteAsync(context, key, value)
+            : AwaitAsync(context, new string(key), finding);
+    }
+
+    private async Task AwaitAsync(HttpContext context, string key, ValueTask<WireValue?> finding)
+    {
+        if (await finding.ConfigureAwait(false) is { } value)
+        {
+            await reply.WriteAsync(context, key, value).ConfigureAwait(false);
+            return;
+        }
+
+        context.Items[Missed] = Missed;
+        await next(context).ConfigureAwait(false);
     }
 
     // Apart, so that the room on the stack is paid for only by keys that need it.

@@ -44,6 +44,12 @@ public sealed record KeyValueOptions
     public int BatchSize { get; init; } = 1_000;
 
     /// <summary>
+    /// Where entries are kept besides memory. <see cref="KeyValueTier.Disk"/> needs a tier that is there, else the start
+    /// fails. Default <see cref="KeyValueTier.None"/>.
+    /// </summary>
+    public KeyValueTier Tier { get; init; }
+
+    /// <summary>
     /// The words after <c>/cache/</c> that are no keys, for any method: they belong to this API or to other modules of a
     /// host. Keys of these names are written by body and reached by <c>/get?key=</c>.
     /// </summary>
@@ -52,6 +58,9 @@ public sealed record KeyValueOptions
 
     /// <summary>The most bytes that the JSON of one write may have.</summary>
     internal long LongestWrite => ((KeyLength + (long)ValueLength) * EscapedSize) + SmallMembers;
+
+    /// <summary>The most bytes that one entry takes in a tier: every character of key and value may be written as an escape.</summary>
+    public long LargestEntry => LongestWrite;
 
     /// <summary>Lists everything that is wrong with these options, a sentence each; empty when they can be used.</summary>
     /// <returns>The faults.</returns>
@@ -73,6 +82,8 @@ public sealed record KeyValueOptions
 
         if (!Enum.IsDefined(Text))
             faults.Add($"{Section}:{nameof(Text)} must be Ascii or Utf8, but is {(int)Text}.");
+        if (!Enum.IsDefined(Tier))
+            faults.Add($"{Section}:{nameof(Tier)} must be None or Disk, but is {(int)Tier}.");
         return faults;
     }
 

@@ -18,7 +18,8 @@ internal sealed class KeyValueSettings(IConfiguration section, ICollection<strin
             ValueLength = Small(nameof(KeyValueOptions.ValueLength)) ?? byDefault.ValueLength,
             GzipFromBytes = Small(nameof(KeyValueOptions.GzipFromBytes)) ?? byDefault.GzipFromBytes,
             BatchSize = Small(nameof(KeyValueOptions.BatchSize)) ?? byDefault.BatchSize,
-            Text = TextForm(nameof(KeyValueOptions.Text)) ?? byDefault.Text,
+            Text = OneOf<KeyValueText>(nameof(KeyValueOptions.Text)) ?? byDefault.Text,
+            Tier = OneOf<KeyValueTier>(nameof(KeyValueOptions.Tier)) ?? byDefault.Tier,
             MemoryPressureThreshold = Share(nameof(KeyValueOptions.MemoryPressureThreshold))
                 ?? byDefault.MemoryPressureThreshold,
         };
@@ -56,16 +57,18 @@ internal sealed class KeyValueSettings(IConfiguration section, ICollection<strin
         return null;
     }
 
-    private KeyValueText? TextForm(string name)
+    private T? OneOf<T>(string name)
+        where T : struct, Enum
     {
         if (section[name] is not { Length: > 0 } text)
             return null;
-        if (text.Equals(nameof(KeyValueText.Ascii), StringComparison.OrdinalIgnoreCase))
-            return KeyValueText.Ascii;
-        if (text.Equals(nameof(KeyValueText.Utf8), StringComparison.OrdinalIgnoreCase))
-            return KeyValueText.Utf8;
 
-        Fault(name, "Ascii or Utf8", text);
+        // By its name alone: a number would be a name to the parser as well.
+        var names = Enum.GetNames<T>();
+        if (names.Contains(text, StringComparer.OrdinalIgnoreCase))
+            return Enum.Parse<T>(text, ignoreCase: true);
+
+        Fault(name, string.Join(" or ", names), text);
         return null;
     }
 

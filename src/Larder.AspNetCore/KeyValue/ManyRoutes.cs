@@ -27,7 +27,7 @@ internal sealed class ManyRoutes(KeyValueStore store, KeyDecoder decoder, BatchR
 
         var results = new List<BatchResult>(operations.Count);
         foreach (var operation in operations)
-            results.Add(await DoAsync(operation).ConfigureAwait(false));
+            results.Add(await DoAsync(context, operation).ConfigureAwait(false));
         await BatchReply.SendAsync(context, results).ConfigureAwait(false);
     }
 
@@ -76,14 +76,20 @@ internal sealed class ManyRoutes(KeyValueStore store, KeyDecoder decoder, BatchR
                 && number >= least && number <= most);
     }
 
-    private async ValueTask<BatchResult> DoAsync(BatchOperation operation)
+    private static string? RefusalOf(WriteState state) => state switch
+    {
+        WriteState.Conflict => VersionConflict,
+        WriteState.Busy => Replies.Busy,
+        _ => null,
+    };
+
+    private async ValueTask<BatchResult> DoAsync(HttpContext context, BatchOperation operation)
     {
         switch (operation.Kind)
         {
             case BatchKind.Get:
-                return store.TryGet(operation.Key, out var value)
-                    ? new BatchResult(operation, value, null)
-                    : new BatchResult(operation, null, NotFound);
+                var value = await store.FindAsync(operation.Key).ConfigureAwait(false);
+                return new BatchResult(operation, value, value is null ? NotFound : null);
 
             case BatchKind.Delete:
                 var removed = await store.RemoveAsync(operation.Key).ConfigureAwait(false);
@@ -91,15 +97,12 @@ internal sealed class ManyRoutes(KeyValueStore store, KeyDecoder decoder, BatchR
 
             default:
                 var write = operation.Write!;
-                if (write.Version is not { } expected)
-                {
-                    await store.SetAsync(write.Key, write.Value, write.TimeToLive).ConfigureAwait(false);
-                    return new BatchResult(operation, null, null);
-                }
-
-                var current = await store.TryUpdateAsync(write.Key, expected, write.Value, write.TimeToLive)
-                    .ConfigureAwait(false);
-                return new BatchResult(operation, null, current is null ? null : VersionConflict);
+                var outcome = write.Version is { } expected
+                    ? await store.TryUpdateAsync(write.Key, expected, write.Value, write.TimeToLive).ConfigureAwait(false)
+                    : await store.SetAsync(write.Key, write.Value, write.TimeToLive).ConfigureAwait(false);
+                if (outcome.State == WriteState.InMemoryAlone)
+                    Replies.TellOfMemory(context);
+                return new BatchResult(operation, null, RefusalOf(outcome.State));
         }
     }
 }

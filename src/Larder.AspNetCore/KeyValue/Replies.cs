@@ -11,6 +11,14 @@ internal static class Replies
 {
     internal const string Ok = "OK";
     internal const string Error = "ERROR";
+    internal const string Busy = "Too many others write this key, or its tier does not answer. Nothing was written; try again.";
+
+    /// <summary>Where a value was written, when that is not everywhere.</summary>
+    internal const string KeptHeader = "X-Cache-Kept";
+
+    internal const string KeptInMemory = "memory";
+
+    private const string RetryAfterSeconds = "1";
 
     // Of an answer, for browsers: it is what its type says, whatever it looks like.
     internal const string NoSniff = "nosniff";
@@ -70,6 +78,38 @@ internal static class Replies
                 WriteDetail(writer, fault);
             writer.WriteEndObject();
         }).Span);
+
+    /// <summary>Tells what became of a write.</summary>
+    public static void SendOutcome(
+        HttpContext context, WriteOutcome outcome, WireValue value, int writtenStatus, int conflictStatus)
+    {
+        switch (outcome.State)
+        {
+            case WriteState.Conflict:
+                SendConflict(context, conflictStatus, outcome.Version);
+                break;
+
+            case WriteState.Busy:
+                SendBusy(context);
+                break;
+
+            default:
+                if (outcome.State == WriteState.InMemoryAlone)
+                    TellOfMemory(context);
+                context.Response.Headers.ETag = value.ETag;
+                Send(context, writtenStatus, Written);
+                break;
+        }
+    }
+
+    /// <summary>Says that a write was done, and will not outlive the process.</summary>
+    public static void TellOfMemory(HttpContext context) => context.Response.Headers[KeptHeader] = KeptInMemory;
+
+    public static void SendBusy(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        SendError(context, StatusCodes.Status503ServiceUnavailable, Busy);
+    }
 
     /// <summary>Refuses a write that depended on another version than the key has.</summary>
     public static void SendConflict(HttpContext context, int status, long version) =>

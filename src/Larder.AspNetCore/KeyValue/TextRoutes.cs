@@ -28,35 +28,25 @@ internal sealed class TextRoutes(
             return;
         }
 
-        if ((condition ?? write.Version) is not { } expected)
-        {
-            await store.SetAsync(write.Key, write.Value, write.TimeToLive).ConfigureAwait(false);
-        }
-        else if (await store.TryUpdateAsync(write.Key, expected, write.Value, write.TimeToLive).ConfigureAwait(false)
-            is { } current)
-        {
-            var status = condition is null ? StatusCodes.Status409Conflict : StatusCodes.Status412PreconditionFailed;
-            Replies.SendConflict(context, status, current);
-            return;
-        }
-
-        context.Response.Headers.ETag = write.Value.ETag;
-        Replies.Send(context, writtenStatus, Replies.Written);
+        var outcome = (condition ?? write.Version) is { } expected
+            ? await store.TryUpdateAsync(write.Key, expected, write.Value, write.TimeToLive).ConfigureAwait(false)
+            : await store.SetAsync(write.Key, write.Value, write.TimeToLive).ConfigureAwait(false);
+        var conflictStatus = condition is null ? StatusCodes.Status409Conflict : StatusCodes.Status412PreconditionFailed;
+        Replies.SendOutcome(context, outcome, write.Value, writtenStatus, conflictStatus);
     }
 
     /// <summary>Reads the key that the query names. Bytes come as base64.</summary>
-    public Task GetAsync(HttpContext context)
+    public async Task GetAsync(HttpContext context)
     {
         if (!TryReadKey(context, out var key))
-            return Task.CompletedTask;
+            return;
 
-        if (!store.TryGet(key, out var value))
+        if (await store.FindAsync(key).ConfigureAwait(false) is not { } value)
             Replies.Send(context, StatusCodes.Status404NotFound, Replies.NotFound);
         else if (!value.IsRaw)
-            return reply.WriteAsync(context, key, value);
+            await reply.WriteAsync(context, key, value).ConfigureAwait(false);
         else
-            return reply.WriteEncodedAsync(context, key, value);
-        return Task.CompletedTask;
+            await reply.WriteEncodedAsync(context, key, value).ConfigureAwait(false);
     }
 
     /// <summary>Removes the key that the query names.</summary>

@@ -8,11 +8,22 @@ namespace Larder.AspNetCore.KeyValue;
 /// <summary>Makes values ready to be sent, and gives each its version.</summary>
 /// <remarks>
 /// Invariants: a version is given once. Versions begin at the microseconds of the calendar and go up by one, by atomic
-/// addition, so that those of an earlier process do not come again unless it wrote a million values a second all its life.
+/// addition, so that those of an earlier process do not come again unless it wrote a million values a second all its life, or
+/// the clock was set back between the two.
+/// <para>
+/// Values end by the clock on the wall, the only one that two processes have in common. Within a process it goes on from when
+/// the maker was made, by the clock that nobody can set.
+/// </para>
 /// </remarks>
 internal sealed class WireMaker(TimeProvider time)
 {
+    /// <summary>How many bytes end the body of a text.</summary>
+    internal const int ClosingLength = 2;
+
     private const int EscapedSize = 6;
+
+    private readonly long _beganTicks = time.GetUtcNow().UtcTicks;
+    private readonly long _began = time.GetTimestamp();
 
     private long _version = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
@@ -49,6 +60,11 @@ internal sealed class WireMaker(TimeProvider time)
     public WireValue OfBytes(ReadOnlySpan<byte> bytes, string contentType, TimeSpan? timeToLive) =>
         Make(bytes.ToArray(), contentType, -1, timeToLive);
 
+    /// <summary>The time, in ticks of UTC, by which values end.</summary>
+    internal long NowTicks => _beganTicks + time.GetElapsedTime(_began).Ticks;
+
+    internal static string TagOf(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
     private WireValue Make(byte[] body, string contentType, int valueStart, TimeSpan? timeToLive)
     {
         var version = Interlocked.Increment(ref _version);
@@ -58,13 +74,10 @@ internal sealed class WireMaker(TimeProvider time)
             ContentType = contentType,
             ValueStart = valueStart,
             Version = version,
-            ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\""),
-            ExpiresAt = timeToLive is { } left ? Later(left) : WireValue.Forever,
+            ETag = TagOf(version),
+            ExpiresAt = timeToLive is { } left ? NowTicks + left.Ticks : WireValue.Forever,
         };
     }
-
-    private long Later(TimeSpan left) =>
-        time.GetTimestamp() + (long)(left.TotalSeconds * time.TimestampFrequency);
 
     private static byte[]? Escape(ref ReadOnlySpan<byte> text)
     {

@@ -7,10 +7,18 @@ namespace Larder.AspNetCore.KeyValue;
 internal sealed class WireMeter : IEntryMeter
 {
     private readonly long _least;
+    private readonly int _copiedFrom;
 
     /// <summary>Weighs for a cache of so many entries and bytes.</summary>
-    internal WireMeter(long capacity, long maxBytes)
+    /// <param name="capacity">The entries.</param>
+    /// <param name="maxBytes">The bytes.</param>
+    /// <param name="copiedFrom">
+    /// From how many bytes on room is kept for a compressed copy, whether or not it comes to that; for values that cannot be
+    /// weighed again, because that would be another write to a tier.
+    /// </param>
+    internal WireMeter(long capacity, long maxBytes, int copiedFrom = int.MaxValue)
     {
+        _copiedFrom = copiedFrom;
         _least = maxBytes / capacity;
         Bound = _least * capacity;
     }
@@ -21,5 +29,8 @@ internal sealed class WireMeter : IEntryMeter
     /// <summary>Not so: a weight is the larger share of both limits.</summary>
     public bool MeasuresBytes => false;
 
-    public long Measure<T>(string key, T value) => Math.Max(_least, value is WireValue wire ? wire.BytesUnder(key) : 0);
+    public long Measure<T>(string key, T value) => Math.Max(_least, value is WireValue wire ? WeightOf(key, wire) : 0);
+
+    private long WeightOf(string key, WireValue value) =>
+        value.BytesUnder(key) + (value.Body.Length >= _copiedFrom && value.Compressed?.Bytes is null ? value.Body.Length : 0);
 }

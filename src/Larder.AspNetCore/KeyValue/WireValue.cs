@@ -34,7 +34,7 @@ internal sealed class WireValue : IStoredValue
     /// <summary>The version in quotes.</summary>
     internal required string ETag { get; init; }
 
-    /// <summary>When it ends, as a time stamp of the clock; <see cref="Forever"/> when never.</summary>
+    /// <summary>When it ends, in ticks of UTC as its maker counts them; <see cref="Forever"/> when never.</summary>
     internal required long ExpiresAt { get; init; }
 
     internal bool IsRaw => ValueStart < 0;

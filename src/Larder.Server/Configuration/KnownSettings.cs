@@ -73,6 +73,18 @@ internal static class KnownSettings
 
     public static readonly Setting RedisDatabase = new("REDIS_DB", null, "0", "The number of the database in Redis.");
 
+    public static readonly Setting DiskPath = new(
+        "Larder:Disk:Path", null, "data/cache.db",
+        "The file in which caches survive a restart, where any is told to. The file of the default lies in the data folder.");
+
+    public static readonly Setting DiskMegabytes = new(
+        "Larder:Disk:MaxMegabytes", null, "256",
+        "How large that file may become, in MiB; what was written first leaves first.");
+
+    public static readonly Setting DiskDurability = new(
+        "Larder:Disk:Durability", null, "Process",
+        "What is in it after a write was answered: Process, whatever ends the process; Machine, also after a loss of power.");
+
     public static readonly Setting CorsOrigins = new(
         "Larder:Cors:Origins", "CORS_ORIGINS", """["*"]""",
         "The sites whose pages may call the API, as a JSON list; a star stands for all.");
@@ -113,6 +125,7 @@ internal static class KnownSettings
         DatabaseAddress, DatabaseHost, DatabasePort, DatabaseUser, DatabasePassword, DatabaseName,
         DatabaseEcho, DatabaseTimeout, DatabaseConnectTimeout, DatabaseStartTimeout, DatabasePoolSize, DatabaseSlow,
         RedisAddress, RedisHost, RedisPort, RedisPassword, RedisDatabase,
+        DiskPath, DiskMegabytes, DiskDurability,
         CorsOrigins, LogLevel, Workers,
         Connections, HeadersTimeout, LargeBodyMegabytes, DrainDelay, DrainTimeout,
     ];

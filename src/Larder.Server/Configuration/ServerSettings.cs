@@ -12,6 +12,9 @@ internal sealed record ServerSettings
 
     public required DatabaseSettings Database { get; init; }
 
+    /// <summary>The file in which caches survive a restart, where any is told to.</summary>
+    public required DiskSettings Disk { get; init; }
+
     /// <summary>The Redis that caches share; null when none was named.</summary>
     public required RedisSettings? Redis { get; init; }
 
@@ -32,11 +35,13 @@ internal sealed record ServerSettings
     {
         var reader = new SettingReader(configuration, faults);
         var folder = Path.GetFullPath(reader.Text(KnownSettings.DataFolder));
+        var database = ReadDatabase(reader, folder);
         return new ServerSettings
         {
             ProjectName = reader.Text(KnownSettings.ProjectName),
             DataFolder = folder,
-            Database = ReadDatabase(reader, folder),
+            Database = database,
+            Disk = DiskSettings.Read(reader, folder, database.Address),
             Redis = ReadRedis(reader),
             CorsOrigins = ReadOrigins(reader),
             LogLevel = ReadLogLevel(reader),

@@ -41,6 +41,18 @@ internal sealed class SettingReader(IConfiguration configuration, StartFaults fa
         return isTrue;
     }
 
+    /// <summary>One of a few words, whatever its case.</summary>
+    public T Choice<T>(Setting setting)
+        where T : struct, Enum
+    {
+        var names = Enum.GetNames<T>();
+        if (names.Contains(Text(setting), StringComparer.OrdinalIgnoreCase))
+            return Enum.Parse<T>(Text(setting), ignoreCase: true);
+
+        Fault(setting, $"must be {string.Join(" or ", names)}, but was '{Text(setting)}'.");
+        return Enum.Parse<T>(setting.Default);
+    }
+
     /// <summary>A list, written as JSON in one value, or as an array in a settings file.</summary>
     public IReadOnlyList<string> List(Setting setting)
     {

@@ -15,6 +15,9 @@ internal static class KeyValueDescription
 
     private static readonly AnswerHeader Version = new("ETag", typeof(string), "The version of the value, in quotes.");
     private static readonly AnswerHeader TimeLeft = new("X-Cache-TTL", typeof(int), "Seconds that the value still lives.");
+    private static readonly AnswerHeader Kept = new(
+        "X-Cache-Kept", typeof(string), "The word memory when the tier on disk did not take the write; else it is missing.");
+
     private static readonly AnswerHeader RetryAfter = new("Retry-After", typeof(int), "Seconds to wait.");
 
     private static readonly Parameter NotModified =
@@ -37,14 +40,14 @@ internal static class KeyValueDescription
         Answer.Json(500, "Nobody foresaw it; the log knows more.", typeof(KeyValueModels.Failure));
 
     private static readonly Answer Busy =
-        Answer.Json(503, "Too many large bodies, or too many writers of this key. Send it again.", typeof(KeyValueModels.Failure)) with
+        Answer.Json(503, "Too many large bodies, too many writers of this key, or its tier does not answer. Send it again.", typeof(KeyValueModels.Failure)) with
         {
             Headers = [RetryAfter],
         };
 
     public static OperationGroup Group { get; } = new(
         "Key and value",
-        "Texts and bytes under keys, in the memory of this process. The least recently used leaves first.",
+        "Texts and bytes under keys, in the memory of this process, and on its disk if it is told to. The least recently used leaves memory first.",
         [Write(), WriteByPost(), WriteBytes(), Increment(), Batch(), Read(), ReadByQuery(), List(), Delete(), DeleteByQuery()])
     {
         Error = typeof(KeyValueModels.Failure),
@@ -56,7 +59,7 @@ internal static class KeyValueDescription
         Bodies = [Content.Json(typeof(KeyValueModels.Write)) with { Example = ExampleWrite }],
         Answers =
         [
-            Answer.Json(201, "It is written.", typeof(KeyValueModels.Done)) with { Headers = [Version] },
+            Answer.Json(201, "It is written.", typeof(KeyValueModels.Done)) with { Headers = [Version, Kept] },
             Answer.Json(400, "Anything about the request breaks a rule.", typeof(KeyValueModels.Failure)),
             .. Conflicts(), Unforeseen, Busy,
         ],
@@ -69,7 +72,7 @@ internal static class KeyValueDescription
         Bodies = [Content.Json(typeof(KeyValueModels.Write)) with { Example = ExampleWrite }],
         Answers =
         [
-            Answer.Json(200, "It is written.", typeof(KeyValueModels.Done)) with { Headers = [Version] },
+            Answer.Json(200, "It is written.", typeof(KeyValueModels.Done)) with { Headers = [Version, Kept] },
             .. Conflicts(), TooLarge("The body has more bytes than the server takes."),
             Answer.Json(422, "The body breaks a rule.", typeof(KeyValueModels.Refusal)),
             Unforeseen, Busy,
@@ -88,7 +91,7 @@ internal static class KeyValueDescription
         IsBodyRequired = false,
         Answers =
         [
-            Answer.Json(201, "It is written.", typeof(KeyValueModels.Done)) with { Headers = [Version] },
+            Answer.Json(201, "It is written.", typeof(KeyValueModels.Done)) with { Headers = [Version, Kept] },
             Answer.Json(400, "The key or a header breaks a rule.", typeof(KeyValueModels.Failure)),
             Answer.Json(412, "The key has another version.", typeof(KeyValueModels.Conflict)),
             TooLarge("There are more bytes than a value may have."), Unforeseen, Busy,
@@ -116,7 +119,7 @@ internal static class KeyValueDescription
         Bodies = [Content.Json(typeof(KeyValueModels.Batch)) with { Example = ExampleBatch }],
         Answers =
         [
-            Answer.Json(200, "What became of each.", typeof(KeyValueModels.BatchResults)),
+            Answer.Json(200, "What became of each.", typeof(KeyValueModels.BatchResults)) with { Headers = [Kept] },
             Answer.Json(400, "One operation breaks a rule, so none was done.", typeof(KeyValueModels.Failure)),
             TooLarge("The body has more bytes than the server takes."), Unforeseen, Busy,
         ],

@@ -22,10 +22,14 @@ internal sealed record PayloadSettings
         "Larder:Payloads:LoggedPerSecond", null, "100",
         "How many requests of a second are logged at level INFO; those beyond are logged at level DEBUG.");
 
+    public static readonly Setting TierSetting = new(
+        "Larder:Payloads:Tier", null, "None",
+        "Where outputs are kept between memory and the database: None, or Disk for the file of `Larder:Disk:Path`.");
+
     /// <summary>All of them; the table of the guide is held against these.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        OutputMegabytesSetting, KnownIdsSetting, WarmSetting, NoteEverySetting, LoggedPerSecondSetting,
+        OutputMegabytesSetting, KnownIdsSetting, WarmSetting, NoteEverySetting, LoggedPerSecondSetting, TierSetting,
     ];
 
     private const long Megabyte = 1024 * 1024;
@@ -40,6 +44,8 @@ internal sealed record PayloadSettings
 
     public int LoggedPerSecond { get; init; } = 100;
 
+    public TierChoice Tier { get; init; }
+
     public static PayloadSettings Read(SettingReader reader) => new()
     {
         OutputBytes = reader.Number(OutputMegabytesSetting, 1, 1_000_000) * Megabyte,
@@ -47,5 +53,6 @@ internal sealed record PayloadSettings
         Warm = reader.Number(WarmSetting, 0, 1_000_000),
         NoteEvery = reader.Seconds(NoteEverySetting, 1, 86_400),
         LoggedPerSecond = reader.Number(LoggedPerSecondSetting, 0, 1_000_000),
+        Tier = reader.Choice<TierChoice>(TierSetting),
     };
 }

@@ -1,5 +1,6 @@
 using Larder.Server.Configuration;
 using Larder.Server.Description;
+using Larder.Server.Disk;
 using Larder.Server.Modules;
 using Larder.Server.Payloads.Memory;
 using Larder.Server.Payloads.Storage;
@@ -27,6 +28,8 @@ internal sealed class PayloadsModule : ServerModule
         services.AddSingleton<PayloadEndpoints>();
         services.AddSingleton(
             provider => new LogPace(_settings.LoggedPerSecond, provider.GetRequiredService<TimeProvider>()));
+        if (_settings.Tier == TierChoice.Disk)
+            services.AddDiskTier();
         services.AddHostedService<PayloadWarming>();
     }
 

@@ -35,8 +35,13 @@ public static class SqliteLarderBuilderExtensions
         builder.Services.AddSingleton(services => new SqliteTierFactory(Within(services, options)));
         builder.Services.AddSingleton<ICacheTierFactory>(
             static services => services.GetRequiredService<SqliteTierFactory>());
-        builder.Services.TryAddSingleton<IInvalidationBus>(
-            static services => services.GetRequiredService<SqliteTierFactory>().Bus);
+        if (options.Sharing == SqliteSharing.Shared)
+        {
+            // Where nobody else writes there is no news, and memory need not wait for any before it is believed.
+            builder.Services.TryAddSingleton<IInvalidationBus>(
+                static services => services.GetRequiredService<SqliteTierFactory>().Bus);
+        }
+
         return builder;
     }
 

@@ -136,6 +136,7 @@ internal sealed class CacheFile : IAsyncDisposable
             await retired.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        _opener.Dispose();
         _closing.Dispose();
     }
 
@@ -150,7 +151,15 @@ internal sealed class CacheFile : IAsyncDisposable
             var writes = new WriteQueue(
                 writer, _options.MaxQueuedWrites, fault => Failed(fault, Volatile.Read(ref open)));
             open = new OpenFile(number, new ReaderPool(Path.GetFullPath(_options.Path), _options.BusyTimeout), writes, clock);
-            SqliteLog.Opened(_logger, Name, _options.MaxBytes, 2 * _options.PollEvery.TotalMilliseconds);
+            if (_options.Sharing == SqliteSharing.Exclusive)
+            {
+                SqliteLog.OpenedAlone(_logger, Name, _options.MaxBytes);
+            }
+            else
+            {
+                SqliteLog.Opened(_logger, Name, _options.MaxBytes, 2 * _options.PollEvery.TotalMilliseconds);
+            }
+
             lock (_gate)
             {
                 Volatile.Write(ref _open, open); // partner: the read in OpenNow
@@ -171,8 +180,22 @@ internal sealed class CacheFile : IAsyncDisposable
         }
     }
 
-    private void Sweep() =>
-        OpenNow?.Writes.TryDo(writer =>
+    private void Sweep()
+    {
+        if (OpenNow is not { } open)
+        {
+            return;
+        }
+
+        if (!File.Exists(_options.Path))
+        {
+            // Somebody has deleted it. What is open goes on to work, and would be gone with this process.
+            SqliteLog.Deleted(_logger, Name);
+            GiveUp(open);
+            return;
+        }
+
+        open.Writes.TryDo(writer =>
         {
             // A bounded amount at a time, so that others write between.
             var isMore = writer.Sweep();
@@ -183,4 +206,5 @@ internal sealed class CacheFile : IAsyncDisposable
 
             return isMore;
         });
+    }
 }

@@ -6,7 +6,8 @@ using static SQLitePCL.raw;
 namespace Larder.Sqlite.Tier;
 
 /// <summary>Opens the file of a tier: makes it, checks it, and puts a damaged one aside. One process at a time does so.</summary>
-internal sealed class FileOpener(SqliteTierOptions options, ILogger logger)
+/// <remarks>Invariants: the claim is taken by the first opening, before anything is looked at, and held until this is disposed.</remarks>
+internal sealed class FileOpener(SqliteTierOptions options, ILogger logger) : IDisposable
 {
     /// <summary>How many damaged files are kept for whoever wants to know what happened.</summary>
     internal const int MostDamagedFiles = 3;
@@ -19,6 +20,7 @@ internal sealed class FileOpener(SqliteTierOptions options, ILogger logger)
 
     private readonly string _path = Path.GetFullPath(options.Path);
     private readonly string _file = Path.GetFileName(options.Path);
+    private FileClaim? _claim;
 
     /// <summary>Opens the file for writing. Every connection after this one finds it whole.</summary>
     /// <param name="clock">The clock of the open file.</param>
@@ -27,6 +29,7 @@ internal sealed class FileOpener(SqliteTierOptions options, ILogger logger)
     internal async Task<Writer> OpenAsync(FileClock clock, long? damaged, CancellationToken cancellationToken)
     {
         MakeFolder();
+        _claim ??= FileClaim.Take(_path, options.Sharing);
         using var turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -39,6 +42,8 @@ internal sealed class FileOpener(SqliteTierOptions options, ILogger logger)
             return OpenChecked(clock, damaged: null);
         }
     }
+
+    public void Dispose() => _claim?.Dispose();
 
     private Writer OpenChecked(FileClock clock, long? damaged)
     {

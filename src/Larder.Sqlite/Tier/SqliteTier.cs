@@ -20,9 +20,9 @@ internal sealed class SqliteTier(CacheFile file, string cacheName) : ICacheTier
 
     public string Name => "sqlite";
 
-    public TierCapabilities Capabilities =>
-        TierCapabilities.Shared | TierCapabilities.Durable | TierCapabilities.CompareAndSet | TierCapabilities.Scan
-        | TierCapabilities.Tags | TierCapabilities.InvalidationFeed;
+    public TierCapabilities Capabilities { get; } =
+        TierCapabilities.Durable | TierCapabilities.CompareAndSet | TierCapabilities.Scan | TierCapabilities.Tags
+        | (file.Options.Sharing == SqliteSharing.Shared ? TierCapabilities.Shared | TierCapabilities.InvalidationFeed : TierCapabilities.None);
 
     public ITagVersions Tags => _tags ??= new SqliteTags(this);
 

@@ -33,6 +33,13 @@ public sealed class SqliteTierFactory : ICacheTierFactory, IAsyncDisposable
     /// <summary>How long it takes, at most, until other processes have heard of a change: twice the interval of the polls.</summary>
     public TimeSpan InvalidationDelay => 2 * _file.Options.PollEvery;
 
+    /// <summary>Opens the file now, so that what is wrong with it shows before anybody needs it.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Ends when the file is open.</returns>
+    /// <exception cref="LarderException">It cannot be opened; the message says why. The next call that needs it tries again.</exception>
+    public async ValueTask OpenAsync(CancellationToken cancellationToken = default) =>
+        await _file.OpenAsync(cancellationToken).ConfigureAwait(false);
+
     /// <inheritdoc/>
     public ICacheTier Create(string cacheName)
     {

@@ -32,6 +32,7 @@ internal static class CacheSettings
         Value(nameof(CacheOptions.Compression), TextForms.Choice<PayloadCompression>(), (o, v) => o with { Compression = v }),
         Value(nameof(CacheOptions.CompressFromBytes), TextForms.Count, (o, v) => o with { CompressFromBytes = v }),
         Value(nameof(CacheOptions.MaxPayloadBytes), TextForms.Count, (o, v) => o with { MaxPayloadBytes = v }),
+        Value(nameof(CacheOptions.MaxTierCalls), TextForms.Count, (o, v) => o with { MaxTierCalls = v }),
         Value(nameof(CacheOptions.EnableWarming), TextForms.Flag, (o, v) => o with { EnableWarming = v }),
         Value(nameof(CacheOptions.WarmingBatchSize), TextForms.Count, (o, v) => o with { WarmingBatchSize = v }),
         Value(nameof(CacheOptions.RetryAttempts), TextForms.Count, (o, v) => o with { RetryAttempts = v }),

@@ -72,6 +72,12 @@ public sealed class LarderCache : ICache
         string key, CacheEntryOptions? options = null, CancellationToken cancellationToken = default) =>
         _read.TryGetAsync<T>(key, options, cancellationToken);
 
+    /// <inheritdoc cref="TryGetAsync{T}(string, CacheEntryOptions?, CancellationToken)"/>
+    /// <summary>Looks a value up by characters, for callers who have no string; one is made only when memory has nothing.</summary>
+    public ValueTask<CacheResult<T>> TryGetAsync<T>(
+        ReadOnlySpan<char> key, CacheEntryOptions? options = null, CancellationToken cancellationToken = default) =>
+        _read.TryGetAsync<T>(key, options, cancellationToken);
+
     /// <inheritdoc/>
     public bool TryGetLocal<T>(ReadOnlySpan<char> key, [MaybeNullWhen(false)] out T value) =>
         _read.TryGetLocal(key, out value);

@@ -66,6 +66,7 @@ internal sealed class TierParts : IAsyncDisposable
     {
         Attempts = options.RetryAttempts,
         RetryDelay = options.RetryDelay,
+        MostInFlight = options.MaxTierCalls,
         LogKeys = around.LogKeys,
         Time = around.Time,
     };

@@ -47,7 +47,11 @@ internal sealed class TieredWrites(MemoryTier memory, FarTier far, LateWrites la
             var write = await TryWriteFarAsync(key, expected, value, options).ConfigureAwait(false);
             if (write.Outcome != FarOutcome.Taken)
             {
-                memory.Remove(key); // the tier knows better than memory
+                if (write.Outcome == FarOutcome.Overtaken)
+                {
+                    memory.Remove(key); // the tier knows better than memory; one that failed knows nothing
+                }
+
                 return new CacheWriteResult(CacheTiers.None, CacheTiers.WriteShared, 0);
             }
 
@@ -210,19 +214,30 @@ internal sealed class TieredWrites(MemoryTier memory, FarTier far, LateWrites la
     private async ValueTask<FarWrite> TryWriteFarAsync<T>(string key, long expected, T value, ResolvedOptions options)
     {
         var terms = FarTerms.Of(options, value is null);
-        if (expected != 0)
+        if (expected > 0)
         {
-            return expected < 0
-                ? new FarWrite(FarOutcome.Overtaken) // of a value that the tier never had
-                : await far.TrySetAsync(key, expected, value, terms).ConfigureAwait(false);
+            var write = await far.TrySetAsync(key, expected, value, terms).ConfigureAwait(false);
+            if (write.Outcome != FarOutcome.Overtaken || far.IsShared || !Holds(key, expected))
+            {
+                return write;
+            }
+        }
+        else if (expected < 0 && !Holds(key, expected))
+        {
+            return new FarWrite(FarOutcome.Overtaken);
         }
 
-        // Nothing is there, as callers see it, also when there is only a promise, or something stale.
+        // Nothing is there, as callers see it, also when there is only a promise, or something stale. Or memory has what the
+        // tier never took, or has let go of for want of room: where nobody else writes to the tier, it was not removed.
         var read = await far.ReadAsync<T>(key, options.Payload, TierPatience.Hard, CancellationToken.None).ConfigureAwait(false);
         return read.State == FarState.Fresh || read.Fence < 0
             ? new FarWrite(read.State == FarState.Unknown ? FarOutcome.Failed : FarOutcome.Overtaken)
             : await far.TrySetAsync(key, read.Fence, value, terms).ConfigureAwait(false);
     }
+
+    /// <summary>Whether memory has a fresh value of that version.</summary>
+    private bool Holds(string key, long version) =>
+        memory.Peek(key) is { } slot && slot.Version == version && memory.IsFresh(slot);
 
     /// <summary>Adds to what memory has, while the tier cannot be asked.</summary>
     private long IncrementAlone(string key, long by) =>

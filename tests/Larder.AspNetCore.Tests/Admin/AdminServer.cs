@@ -38,7 +38,7 @@ internal sealed class AdminServer : IAsyncDisposable
     }
 
     /// <summary>Writes a text under a key of the key-value API.</summary>
-    public ValueTask<CacheWriteResult> PutTextAsync(string key, string text) => KeyValue.SetAsync(
+    public async Task PutTextAsync(string key, string text) => await KeyValue.SetAsync(
         key,
         _app.Services.GetRequiredService<WireMaker>().OfText(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(text), timeToLive: null),
         timeToLive: null);

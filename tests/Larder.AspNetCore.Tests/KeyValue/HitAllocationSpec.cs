@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Larder.AspNetCore.KeyValue;
+using Larder.AspNetCore.Tests.KeyValue.OnDisk;
+using Larder.Sqlite;
 using Larder.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +12,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Larder.AspNetCore.Tests.KeyValue;
 
+[Collection(nameof(MeasuredAlone))]
 public sealed class HitAllocationSpec
 {
     [Fact]
@@ -31,6 +34,31 @@ public sealed class HitAllocationSpec
         var ofBare = AllocationMeter.BytesOf(() => SendBare(context, value));
 
         Assert.Equal(StatusCodes.Status200OK, context.Response.StatusCode);
+        Assert.Equal(value.ETag, context.Response.Headers.ETag);
+        Assert.Equal(ofBare, ofHit);
+    }
+
+    [Fact]
+    public async Task S1_13_a_hit_in_memory_with_a_file_behind_it_allocates_no_more_either()
+    {
+        using var folder = new ScratchFolder();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddLarder(larder => larder.UseSqlite(
+            new SqliteTierOptions { Path = folder["cache.db"], Sharing = SqliteSharing.Exclusive }));
+        services.AddLarderKeyValue(new KeyValueOptions { Tier = KeyValueTier.Disk });
+        await using var provider = services.BuildServiceProvider();
+        var store = provider.GetRequiredService<KeyValueStore>();
+        var value = store.Maker.OfText("hot"u8, new byte[100], null);
+        await store.SetAsync("hot", value, null);
+        var app = new ApplicationBuilder(provider);
+        app.UseLarderKeyValueHits();
+        var hit = app.Build();
+        var context = NewContext();
+
+        var ofHit = AllocationMeter.BytesOf(() => hit(context).GetAwaiter().GetResult());
+        var ofBare = AllocationMeter.BytesOf(() => SendBare(context, value));
+
         Assert.Equal(value.ETag, context.Response.Headers.ETag);
         Assert.Equal(ofBare, ofHit);
     }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Larder.AspNetCore.KeyValue;
+using Larder.Tiers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,13 +28,16 @@ internal sealed class KeyValueServer : IAsyncDisposable
 
     public LarderCache Cache => _app.Services.GetRequiredService<CacheManager>().GetCache("keyvalue");
 
-    public static async Task<KeyValueServer> StartAsync(KeyValueOptions? options = null, TimeProvider? time = null)
+    public static async Task<KeyValueServer> StartAsync(
+        KeyValueOptions? options = null, TimeProvider? time = null, ICacheTierFactory? tier = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         if (time is not null)
             builder.Services.AddSingleton(time);
+        if (tier is not null)
+            builder.Services.AddSingleton(tier);
         builder.Services.AddLarderKeyValue(options);
 
         var app = builder.Build();

@@ -15,7 +15,7 @@ public sealed class OptionsSpec
 
         var options = Configuration(
             ("Capacity", "50"), ("MaxBytes", "100000000"), ("KeyLength", "10"), ("ValueLength", "1000"), ("Text", "utf8"),
-            ("MemoryPressureThreshold", "0.5"), ("GzipFromBytes", "10"), ("BatchSize", "5"))
+            ("MemoryPressureThreshold", "0.5"), ("GzipFromBytes", "10"), ("BatchSize", "5"), ("Tier", "disk"))
             .GetLarderKeyValueOptions(faults);
 
         Assert.Empty(faults);
@@ -30,6 +30,7 @@ public sealed class OptionsSpec
                 MemoryPressureThreshold = 0.5,
                 GzipFromBytes = 10,
                 BatchSize = 5,
+                Tier = KeyValueTier.Disk,
             },
             options);
     }
@@ -41,6 +42,8 @@ public sealed class OptionsSpec
     [InlineData("KeyLength", "2000")]
     [InlineData("ValueLength", "99999999999")]
     [InlineData("Text", "Latin1")]
+    [InlineData("Tier", "1")]
+    [InlineData("Tier", "Tape")]
     [InlineData("MemoryPressureThreshold", "0")]
     [InlineData("MemoryPressureThreshold", "seventy")]
     public void What_cannot_be_used_is_named_with_its_setting(string name, string value)
@@ -50,6 +53,28 @@ public sealed class OptionsSpec
         Configuration((name, value)).GetLarderKeyValueOptions(faults);
 
         Assert.Contains($"Larder:KeyValue:{name}", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tier_that_is_not_there_stops_the_start()
+    {
+        var refused = await Assert.ThrowsAnyAsync<Exception>(
+            () => KeyValueServer.StartAsync(new KeyValueOptions { Tier = KeyValueTier.Disk }));
+
+        Assert.Contains("Larder.Sqlite", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_one_the_api_keeps_to_memory_in_a_host_that_has_a_tier_for_others()
+    {
+        await using var disk = await OnDisk.DiskUnderTest.StartAsync();
+        await using var server = await KeyValueServer.StartAsync(tier: disk.Tiers);
+
+        var written = await server.PutAsync("k", "v");
+
+        Assert.Equal(HttpStatusCode.Created, written.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await server.Client.GetAsync("/cache/k")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await disk.Client.GetAsync("/cache/k")).StatusCode);
     }
 
     [Fact]

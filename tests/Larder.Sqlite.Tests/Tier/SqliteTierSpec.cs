@@ -14,4 +14,8 @@ public static class SqliteTierSpec
     public sealed class Tags : TagContract<SqlitePlace>;
 
     public sealed class Shared : SharedContract<SqlitePlace>;
+
+    public sealed class Alone : TierContract<ExclusivePlace>;
+
+    public sealed class VersionsAlone : VersionContract<ExclusivePlace>;
 }

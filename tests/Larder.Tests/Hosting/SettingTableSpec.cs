@@ -18,6 +18,7 @@ public sealed class SettingTableSpec
         ("MemoryPressureThreshold", "memory_pressure_threshold", 0.9, "0.7", 0.7),
         ("EnableStats", "enable_stats", true, "false", false),
         ("MaxConcurrentLoads", "max_concurrent_loads", Math.Max(64, 4 * Environment.ProcessorCount), "5", 5),
+        ("MaxTierCalls", "max_tier_calls", 256, "9", 9),
         ("MaxWaitingLoads", "max_waiting_loads", 1_024, "6", 6),
         ("MaxBackgroundRefreshes", "max_background_refreshes", Math.Max(8, Environment.ProcessorCount), "7", 7),
         ("MaxKeysAtOnce", "max_keys_at_once", 100, "8", 8),

@@ -65,6 +65,7 @@ internal static class LayeringSpec
                 new("Replies", 1, "headers and bodies that all routes share"),
                 new("Description", 1, "what a slice tells of its operations"),
                 new("Data", 2, "one data source, migrations"),
+                new("Disk", 2, "a tier in a file for caches that ask for it"),
                 new("Modules", 2, "how a slice joins the host"),
                 new("KeyValue", 3, "the key-value API as a slice"),
                 new("Security", 3, "keys, proxies and certificates, from the settings"),

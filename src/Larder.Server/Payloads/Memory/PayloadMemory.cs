@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Larder.Server.Configuration;
 
 namespace Larder.Server.Payloads.Memory;
 
@@ -7,6 +8,10 @@ namespace Larder.Server.Payloads.Memory;
 /// number, and the outputs asked for of late, bounded by their bytes. Each may forget at any time; nothing in it expires,
 /// because nothing in it can become untrue.
 /// </summary>
+/// <remarks>
+/// Outputs may have a tier on disk between memory and the database. Ids have none: that an id is stored is for the database
+/// to say, which may have been put back to what it was yesterday, while an output is true whatever the database has.
+/// </remarks>
 internal sealed class PayloadMemory(CacheManager caches, PayloadSettings settings)
 {
     private const string IdsName = "payload-ids";
@@ -23,11 +28,11 @@ internal sealed class PayloadMemory(CacheManager caches, PayloadSettings setting
     public static void AddCaches(LarderBuilder larder, PayloadSettings settings) =>
         larder
             .AddCache(IdsName, options => InMemory(options) with { MemoryMaxSize = settings.KnownIds })
-            .AddCache(OutputsName, options => InMemory(options) with
+            .AddCache(OutputsName, options => InTier(settings.Tier, InMemory(options) with
             {
                 MemoryMaxBytes = settings.OutputBytes,
                 Meter = new OutputMeter(),
-            });
+            }));
 
     public bool Knows(ReadOnlySpan<char> id) => _ids.TryGetLocal<StoreOutcome>(id, out _);
 
@@ -96,6 +101,17 @@ internal sealed class PayloadMemory(CacheManager caches, PayloadSettings setting
 
         return [.. entries.OrderByDescending(entry => entry.Frequency).Take(limit).Select(entry => entry.Id)];
     }
+
+    private static CacheOptions InTier(TierChoice tier, CacheOptions options) =>
+        tier == TierChoice.None ? options : options with
+        {
+            Strategy = CacheStrategy.Disk,
+            Serializers = [new OutputSerializer()],
+            MaxPayloadBytes = OutputSerializer.MostBytes,
+
+            // An output is sent many times and compressed by nobody; reading it shall cost a read.
+            EnableCompression = false,
+        };
 
     private static CacheOptions InMemory(CacheOptions options) =>
         options with { Strategy = CacheStrategy.Memory, Entry = ForEver };
