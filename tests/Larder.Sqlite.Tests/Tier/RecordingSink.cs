@@ -21,7 +21,7 @@ internal sealed class RecordingSink : IInvalidationSink
             throw new InvalidOperationException("The sink was told to fail.");
         }
 
-        _told.Enqueue($"{what.Kind}/{what.Match} {what.Key}{what.Pattern}{string.Join('+', what.Tags)}");
+        _told.Enqueue($"{what.Kind}/{what.Match} {what.Key}{what.Pattern}{string.Join('+', what.Tags)}{(what.TierMissedIt ? ", and the tier missed it" : "")}");
     }
 
     public void Distrust() => _told.Enqueue(nameof(Distrust));

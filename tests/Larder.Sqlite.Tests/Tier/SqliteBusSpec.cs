@@ -33,6 +33,7 @@ public sealed class SqliteBusSpec : IAsyncDisposable
             CacheInvalidation.ExpireByTags("cache", origin, ["green"]),
             CacheInvalidation.RemoveByPattern("cache", origin, "user:*"),
             CacheInvalidation.Clear("cache", origin),
+            CacheInvalidation.Set("cache", origin, "key") with { TierMissedIt = true },
         ];
         foreach (var message in messages)
         {
@@ -45,8 +46,21 @@ public sealed class SqliteBusSpec : IAsyncDisposable
             [
                 "Set/Any key \0 \uFFFD 😀", "Remove/Any ", $"Expire/Any {new string('k', 1_024)}", "RemoveByTags/All red+blue",
                 "ExpireByTags/Any green", "RemoveByPattern/Any user:*", "Clear/Any ",
+                "Set/Any key, and the tier missed it",
             ],
             _sink.Told);
+    }
+
+    [Fact]
+    public void A_message_of_a_version_that_did_not_say_whether_the_tier_missed_it_is_read()
+    {
+        var message = CacheInvalidation.RemoveByTags("cache", Guid.NewGuid(), ["red", "blue"], TagMatch.All);
+        var bytes = FeedMessage.Write(message);
+
+        var read = FeedMessage.Read("cache", message.Origin, bytes[..^1]);
+
+        Assert.Equal((CacheInvalidationKind.RemoveByTags, TagMatch.All, false), (read.Kind, read.Match, read.TierMissedIt));
+        Assert.Equal(["red", "blue"], read.Tags);
     }
 
     [Fact]
