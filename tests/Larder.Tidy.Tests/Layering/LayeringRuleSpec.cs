@@ -169,7 +169,7 @@ public sealed class LayeringRuleSpec
 
         Assert.Equal(
             "src/Larder.Server/Catalog/Shelf.cs uses UserBook (Users), "
-            + "but Catalog may import: Configuration, Replies, Description, Data, Modules",
+            + "but Catalog may import: Configuration, Replies, Description, Data, Disk, Modules",
             Assert.Single(new LayeringRule().Check(files)));
     }
 
