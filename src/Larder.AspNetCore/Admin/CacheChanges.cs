@@ -61,7 +61,7 @@ internal sealed class CacheChanges(ILogger<CacheChanges> log)
         }
         catch (ArgumentException fault)
         {
-            throw new AdminFaultException(StatusCodes.Status400BadRequest, fault.Message);
+            throw AdminFaultException.Of(fault);
         }
     }
 

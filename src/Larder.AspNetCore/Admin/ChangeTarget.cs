@@ -34,7 +34,7 @@ internal sealed record ChangeTarget(string Kind, string Text, KeyPattern? Patter
         }
         catch (ArgumentException fault)
         {
-            throw new AdminFaultException(StatusCodes.Status400BadRequest, fault.Message);
+            throw AdminFaultException.Of(fault);
         }
     }
 
@@ -64,9 +64,11 @@ internal sealed record ChangeTarget(string Kind, string Text, KeyPattern? Patter
                 request.Body, new JsonDocumentOptions { MaxDepth = DeepestJson }, context.RequestAborted).ConfigureAwait(false);
             return ReadMembers(body.RootElement);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            throw new AdminFaultException(StatusCodes.Status400BadRequest, "The body is no JSON, or is nested too deeply.");
+            // The second kind: a text that no text can hold, because it is no UTF-8 or half a surrogate pair.
+            throw new AdminFaultException(
+                StatusCodes.Status400BadRequest, "The body is no JSON, is not UTF-8, or is nested too deeply.");
         }
     }
 

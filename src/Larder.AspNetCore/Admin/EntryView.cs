@@ -44,7 +44,7 @@ internal sealed class EntryView(AdminOptions options, IOptions<JsonOptions> json
         }
         catch (ArgumentException fault)
         {
-            throw new AdminFaultException(StatusCodes.Status400BadRequest, fault.Message);
+            throw AdminFaultException.Of(fault);
         }
     }
 }

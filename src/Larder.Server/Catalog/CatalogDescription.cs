@@ -17,7 +17,7 @@ internal static class CatalogDescription
     private static readonly Answer[] Outages =
     [
         Answer.Json(500, "Nobody foresaw it; the log knows more.", typeof(ErrorModels.ErrorSentence)),
-        Error(503, "The database is not available, or too many requests wait for it.") with
+        Error(503, "The database is not available, or too many requests wait for it, or too many large bodies come at once.") with
         {
             Headers = [NoStore, new AnswerHeader("Retry-After", typeof(int), "Seconds to wait.")],
         },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Larder.AspNetCore;
 using Larder.Server.Data;
 using Larder.Server.Replies;
 
@@ -49,21 +50,21 @@ internal static class ProductEndpoints
     }
 
     private static async Task<IResult> AddAsync(
-        HttpRequest request, ProductCatalog catalog, TimeProvider time, CancellationToken cancel)
+        HttpRequest request, BodyBudget budget, ProductCatalog catalog, TimeProvider time, CancellationToken cancel)
     {
         var began = time.GetTimestamp();
-        var (draft, refusal) = await ProductForm.ReadAsync(request, cancel);
+        var (draft, refusal) = await ProductForm.ReadAsync(request, budget, cancel);
         return draft is null ? refusal! : Answer(await catalog.AddAsync(draft, cancel), FromDatabase, began, time);
     }
 
     private static async Task<IResult> ChangeAsync(
-        string id, HttpRequest request, ProductCatalog catalog, TimeProvider time, CancellationToken cancel)
+        string id, HttpRequest request, BodyBudget budget, ProductCatalog catalog, TimeProvider time, CancellationToken cancel)
     {
         if (!TryReadId(id, out var number))
             return NotAnId(id);
 
         var began = time.GetTimestamp();
-        var (draft, refusal) = await ProductForm.ReadAsync(request, cancel);
+        var (draft, refusal) = await ProductForm.ReadAsync(request, budget, cancel);
         if (draft is null)
             return refusal!;
 

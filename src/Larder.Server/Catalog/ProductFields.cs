@@ -41,10 +41,13 @@ internal sealed class ProductFields(JsonElement product)
             return Refuse(name, product, "missing", "Field required", 0m);
         if (value.ValueKind != JsonValueKind.Number)
             return Refuse(name, value, "decimal_type", "Input should be a valid number", 0m);
-        if (!value.TryGetDecimal(out var price) || price >= PriceEnd)
-            return Refuse(name, value, "less_than", $"Input should be less than {PriceEnd}", 0m);
-        if (price <= 0)
+
+        // What is no decimal is far too large or, with a minus, far too small: -1e99.
+        var isDecimal = value.TryGetDecimal(out var price);
+        if (isDecimal ? price <= 0 : IsNegative(value))
             return Refuse(name, value, "greater_than", "Input should be greater than 0", 0m);
+        if (!isDecimal || price >= PriceEnd)
+            return Refuse(name, value, "less_than", $"Input should be less than {PriceEnd}", 0m);
 
         return price != decimal.Round(price, PriceDecimals)
             ? Refuse(name, value, "decimal_max_places",
@@ -59,17 +62,16 @@ internal sealed class ProductFields(JsonElement product)
             return 0;
         if (value.ValueKind != JsonValueKind.Number)
             return Refuse(name, value, "int_type", "Input should be a valid integer", 0);
-        if (value.TryGetDecimal(out var number) && number != decimal.Truncate(number))
+        var isDecimal = value.TryGetDecimal(out var number);
+        if (isDecimal && number != decimal.Truncate(number))
         {
             return Refuse(name, value, "int_from_float",
                 "Input should be a valid integer, got a number with a fractional part", 0);
         }
 
-        if (number < 0)
+        if (isDecimal ? number < 0 : IsNegative(value))
             return Refuse(name, value, "greater_than_equal", "Input should be greater than or equal to 0", 0);
-
-        // What is no decimal is far too large as well: 1e99.
-        return !value.TryGetDecimal(out _) || number > int.MaxValue
+        return !isDecimal || number > int.MaxValue
             ? Refuse(name, value, "less_than_equal", $"Input should be less than or equal to {int.MaxValue}", 0)
             : (int)number;
     }
@@ -89,6 +91,8 @@ internal sealed class ProductFields(JsonElement product)
             ? Refuse(name, value, "string_too_long", $"String should have at most {lengthMax} characters", "")
             : text;
     }
+
+    private static bool IsNegative(JsonElement number) => number.GetRawText().StartsWith('-');
 
     private static bool TryRead(JsonElement value, out string text)
     {

@@ -1,7 +1,8 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Unicode;
+using Larder.AspNetCore;
+using Larder.Server.Data;
 using Larder.Server.Replies;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -13,6 +14,8 @@ internal static class ProductForm
     /// <summary>The largest body. What fits into the fields is far smaller, and what does not is told by name up to here.</summary>
     public const int BytesMax = 2 * 1024 * 1024;
 
+    private const string TooBusy = "Too many large bodies are being received. Send this one again in a moment.";
+
     private static readonly ValidationFault NoBody = new("missing", "Field required");
 
     private static readonly ValidationFault NotAnObject =
@@ -20,7 +23,7 @@ internal static class ProductForm
 
     /// <summary>The product, or the answer that refuses it.</summary>
     public static async Task<(ProductDraft? Draft, IResult? Refusal)> ReadAsync(
-        HttpRequest request, CancellationToken cancel)
+        HttpRequest request, BodyBudget budget, CancellationToken cancel)
     {
         // Required although the body would tell: a page of another site can send text or a form without being asked first.
         if (!request.HasJsonContentType())
@@ -30,9 +33,8 @@ internal static class ProductForm
             size.MaxRequestBodySize = BytesMax;
         try
         {
-            using var body = new MemoryStream();
-            await request.BodyReader.CopyToAsync(body, cancel);
-            return Read(body.GetBuffer().AsMemory(0, (int)body.Length));
+            using var body = await ReceivedBody.ReadAsync(request.BodyReader, budget, BytesMax, cancel);
+            return body.IsWhole ? Read(body.Bytes) : (null, OutageFilter.ComeAgain(request.HttpContext, TooBusy));
         }
         catch (BadHttpRequestException fault)
         {

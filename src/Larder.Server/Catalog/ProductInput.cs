@@ -9,7 +9,7 @@ namespace Larder.Server.Catalog;
 [Description("A product as it is sent. A change replaces all of it.")]
 internal sealed record ProductInput(
     [property: StringLength(255, MinimumLength = 1)] string Name,
-    [property: Description("Above zero, with at most two decimals.")]
+    [property: Description("Above zero and below 1,000,000,000,000, with at most six digits after the point.")]
     [property: Range(0, double.MaxValue, MinimumIsExclusive = true)]
     decimal Price,
     [property: StringLength(100, MinimumLength = 1)] string Category)

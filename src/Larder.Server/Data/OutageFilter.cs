@@ -31,7 +31,8 @@ internal sealed class OutageFilter(ILogger<OutageFilter> log) : IEndpointFilter
         }
     }
 
-    private static IResult ComeAgain(HttpContext context, string sentence)
+    /// <summary>503, with the time after which to come again.</summary>
+    public static IResult ComeAgain(HttpContext context, string sentence)
     {
         context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         return JsonReply.Detail(StatusCodes.Status503ServiceUnavailable, sentence);

@@ -65,6 +65,7 @@ internal static class ServerHost
         var builder = CreateBuilder(arguments);
         var faults = new StartFaults();
         DotEnvFile.AddTo(builder.Configuration, Directory.GetCurrentDirectory(), faults);
+        Exposure.RootCertificate(builder.Configuration);
         var addresses = faults.Collect(() => ServerAddresses.Read(builder.Configuration, arguments)) ?? [];
         var settings = ServerSettings.Read(builder.Configuration, faults);
         var all = ModuleTable.Create();

@@ -18,6 +18,23 @@ internal static class Exposure
 
     public static bool HasTls(IReadOnlyList<ListenAddress> addresses) => addresses.Any(address => address.IsEncrypted);
 
+    /// <summary>
+    /// Makes the paths of the certificate whole. Kestrel looks for files beside the program, and whoever writes a path means
+    /// the current folder, as with every other setting.
+    /// </summary>
+    public static void RootCertificate(ConfigurationManager configuration)
+    {
+        var rooted = new Dictionary<string, string?>();
+        foreach (var name in (string[])[$"{CertificateSection}:Path", $"{CertificateSection}:KeyPath"])
+        {
+            if (configuration[name] is { Length: > 0 } path && !Path.IsPathRooted(path))
+                rooted[name] = Path.GetFullPath(path);
+        }
+
+        if (rooted.Count > 0)
+            configuration.AddInMemoryCollection(rooted);
+    }
+
     /// <summary>Gathers why it may not.</summary>
     public static void Judge(
         IReadOnlyList<ListenAddress> addresses, SecuritySettings settings, IConfiguration configuration, StartFaults faults)

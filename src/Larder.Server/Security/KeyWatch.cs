@@ -14,16 +14,16 @@ internal sealed class KeyWatch(
 {
     private readonly Lock _looking = new();
 
-    // Both under the lock.
-    private string _seen = "";
+    // Both under the lock. What was seen is null where it has to be looked at again whatever it says.
+    private string? _seen;
     private ITimer? _timer;
 
     private IDisposable? _subscription;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _seen = Text();
         _subscription = ChangeToken.OnChange(configuration.GetReloadToken, () => Look(always: true));
+        Catch();
         if (settings.KeyFile is not null)
             _timer = time.CreateTimer(_ => Look(always: false), state: null, settings.KeyFileEvery, settings.KeyFileEvery);
         return Task.CompletedTask;
@@ -39,6 +39,20 @@ internal sealed class KeyWatch(
     {
         _timer?.Dispose();
         _subscription?.Dispose();
+    }
+
+    // The settings were read when the server was put together. It may have waited for its database since then, and what
+    // was changed in that time would be taken for known. A fault is left for the first look, which tells it.
+    private void Catch()
+    {
+        lock (_looking)
+        {
+            var text = Text();
+            var read = SecuritySettings.ReadKeys(configuration, settings.KeyFile, out _);
+            if (read is not null)
+                keys.Replace(read);
+            _seen = read is null ? null : text;
+        }
     }
 
     private void Look(bool always)

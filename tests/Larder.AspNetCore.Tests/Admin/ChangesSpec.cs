@@ -94,6 +94,8 @@ public sealed class ChangesSpec
     [InlineData("""{"key":""", 400)]
     [InlineData("""{"pattern":"[a"}""", 400)]
     [InlineData("""{"key":[[[[[[[[1]]]]]]]]}""", 400)]
+    [InlineData("""{"key":"\ud800"}""", 400)]
+    [InlineData("""{"\ud800":"a"}""", 400)]
     public async Task A_body_that_makes_no_sense_changes_nothing(string json, int expected)
     {
         await using var server = await FilledAsync();
@@ -103,6 +105,35 @@ public sealed class ChangesSpec
         Assert.Equal(expected, status);
         Assert.NotEqual("", body.GetProperty("detail").GetString());
         Assert.Equal("user:1,user:2,user:3,car:1", await FreshAsync(server));
+    }
+
+    [Fact]
+    public async Task A_body_that_is_not_utf8_is_400_and_no_fault_of_the_server()
+    {
+        await using var server = await FilledAsync();
+        using var content = new ByteArrayContent([.. "{\"key\":\""u8, 0xFF, .. "\"}"u8]);
+        content.Headers.ContentType = new("application/json");
+
+        using var response = await server.Client.PostAsync("/admin/caches/things/remove", content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("POST", "remove?pattern=[a")]
+    [InlineData("POST", "expire?pattern=[a")]
+    [InlineData("GET", "entry?key=long")]
+    [InlineData("DELETE", "entry?key=long")]
+    public async Task A_refusal_is_a_sentence_and_names_nothing_of_the_code(string method, string path)
+    {
+        await using var server = await FilledAsync();
+        var address = path.Replace("long", new string('k', 2_000), StringComparison.Ordinal);
+
+        var (status, body) = await server.SendAsync(method, $"/admin/caches/things/{address}");
+
+        Assert.Equal(400, status);
+        Assert.DoesNotContain("Parameter '", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(".", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Larder.Server.Catalog;
 
 namespace Larder.Server.Tests.Documentation;
 
@@ -36,6 +37,19 @@ public sealed class DocumentSpec(ServerUnderTest server) : IClassFixture<ServerU
 
         Assert.Equal("Pantry <1>", document.RootElement.GetProperty("info").GetProperty("title").GetString());
         Assert.Contains("<title>Pantry &lt;1&gt; · API</title>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task S3_12_the_price_is_told_with_the_bounds_that_hold()
+    {
+        using var document = await ReadAsync(server);
+
+        var price = document.RootElement.GetProperty("components").GetProperty("schemas")
+            .GetProperty("ProductInput").GetProperty("properties").GetProperty("price").GetProperty("description").GetString();
+
+        Assert.Contains($"{ProductFields.PriceEnd:N0}", price, StringComparison.Ordinal);
+        Assert.Contains("six digits", price, StringComparison.Ordinal);
+        Assert.Equal(6, ProductFields.PriceDecimals);
     }
 
     [Fact]

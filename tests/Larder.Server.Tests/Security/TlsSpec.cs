@@ -33,6 +33,20 @@ public sealed class TlsSpec(PublishedProgram program)
     }
 
     [Fact]
+    public async Task Tls_finds_files_that_are_named_from_the_current_folder()
+    {
+        var data = new ScratchFolder();
+        using var certificate = WritePair(data);
+        await using var process = program.StartCommand(
+            data, Changes(), "sh", "-c",
+            $"cd '{data.Path}' && exec dotnet '{program.Program}' --Kestrel:Certificates:Default:Path=cert.pem "
+            + "--Kestrel:Certificates:Default:KeyPath=key.pem");
+        using var client = ClientThatTrusts(certificate, await process.FirstAddressAsync());
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health")).StatusCode);
+    }
+
+    [Fact]
     public async Task Tls_takes_a_pfx_with_a_password_and_never_prints_it()
     {
         var data = new ScratchFolder();

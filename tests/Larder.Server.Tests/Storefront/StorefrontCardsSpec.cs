@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Larder.Server.Tests.Catalog;
 using Microsoft.Playwright;
 
 namespace Larder.Server.Tests.Storefront;
@@ -38,6 +39,44 @@ public sealed class StorefrontCardsSpec(ChromiumFixture chromium, ServerUnderTes
         await shop.ReadsAsync("#users .badge", "cache");
 
         Assert.Empty(shop.Browser.Complaints);
+    }
+
+    // A browser takes dots out of an address, so these ask for the list and for the page.
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    public async Task A_look_up_that_names_no_user_says_so(string name)
+    {
+        await using var shop = await StorefrontPage.OpenAsync(chromium, server);
+        await shop.PressAsync("users", "Look up");
+        await shop.ReadsAsync("#users .result", "john.doe@example.com");
+
+        await shop.Page.GetByLabel("Number or UUID").FillAsync(name);
+        await shop.PressAsync("users", "Look up");
+
+        await shop.ReadsAsync("#users .summary", "Enter a number or a UUID.");
+        await Assertions.Expect(shop.Page.Locator("#users .result")).ToBeHiddenAsync();
+        Assert.Empty(shop.Browser.Complaints);
+    }
+
+    [Fact]
+    public async Task The_largest_price_leaves_the_buttons_beside_it_free()
+    {
+        await server.Client.AddProductAsync(CatalogClient.Draft(price: "999999999999.99"));
+        await using var shop = await StorefrontPage.OpenAsync(chromium, server);
+        await shop.PressAsync("products", "Load Products");
+        await shop.ReadsAsync("#product-list", "999,999,999,999.99");
+
+        var overlaps = await shop.Page.EvaluateAsync<int>(
+            """
+            [...document.querySelectorAll("#product-list li")].filter(item => {
+              const text = document.createRange();
+              text.selectNodeContents(item.querySelector(".price"));
+              return text.getBoundingClientRect().right > item.querySelector(".acts").getBoundingClientRect().left;
+            }).length
+            """);
+
+        Assert.Equal(0, overlaps);
     }
 
     [Theory]

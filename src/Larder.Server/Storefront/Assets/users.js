@@ -17,8 +17,8 @@ async function look(card) {
   const summary = find(".summary", card);
   const result = find(".result", card);
   const user = reply.data;
-  // Without a name the list is answered, and there is no one user to show.
-  if (!reply.ok || Array.isArray(user)) {
+  // Without a name the list is answered, and by two dots the page: there is no one user to show.
+  if (!reply.ok || user?.uuid === undefined) {
     summarize(summary, "error", reply.ok ? "Enter a number or a UUID." : sentenceOf(reply));
     result.hidden = true;
     return;
