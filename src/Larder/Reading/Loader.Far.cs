@@ -184,8 +184,9 @@ internal sealed partial class Loader
             return;
         }
 
-        flight.TagVersions = await beyond.StampAsync(flight.Options.Tags, flight.Token).ConfigureAwait(false);
-        flight.Fence = await beyond.FenceAsync(flight.Key, flight.Fence, flight.Options.Payload, flight.Token).ConfigureAwait(false);
+        var options = flight.Options;
+        flight.TagVersions = await beyond.StampAsync(options.Tags, options.StaleWindow, flight.Token).ConfigureAwait(false);
+        flight.Fence = await beyond.FenceAsync(flight.Key, flight.Fence, options.Payload, flight.Token).ConfigureAwait(false);
     }
 
     /// <summary>Writes what a factory brought to the tier, while nobody waits for it any more.</summary>
@@ -199,7 +200,7 @@ internal sealed partial class Loader
             }
 
             // Tags that the factory chose were not known before it ran: their versions of then are not, either.
-            if (flight.TagVersions is null || flight.FinalTags.Length != flight.TagVersions.Length)
+            if (flight.TagVersions is null || !flight.FinalTags.AsSpan().SequenceEqual(flight.Options.Tags))
             {
                 return;
             }

@@ -7,7 +7,7 @@ namespace Larder.Writing;
 /// <param name="Format">What it looks like there.</param>
 internal readonly record struct FarTerms(TimeSpan FreshFor, TimeSpan StaleWindow, string[] Tags, PayloadFormat Format)
 {
-    /// <summary>The versions of the tags; null to ask the tier for those of now.</summary>
+    /// <summary>The versions of the tags, the second ones first if there are such; null to ask the tier for those of now.</summary>
     internal long[]? TagVersions { get; init; }
 
     internal string? ETag { get; init; }

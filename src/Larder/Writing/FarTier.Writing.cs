@@ -23,7 +23,7 @@ internal sealed partial class FarTier
 
         if (terms.Tags.Length > 0)
         {
-            if (await StampAsync(terms.Tags, CancellationToken.None).ConfigureAwait(false) is not { } stamps)
+            if (await StampAsync(terms.Tags, terms.StaleWindow, CancellationToken.None).ConfigureAwait(false) is not { } stamps)
             {
                 return await RemoveAsync(key).ConfigureAwait(false) is null ? new(FarOutcome.Failed) : default;
             }
@@ -48,7 +48,7 @@ internal sealed partial class FarTier
     /// <summary>Writes many values that a caller sets, in one round trip.</summary>
     internal async ValueTask<FarWrite> SetManyAsync<T>(IReadOnlyCollection<KeyValuePair<string, T>> values, FarTerms terms)
     {
-        var stamps = await StampAsync(terms.Tags, CancellationToken.None).ConfigureAwait(false);
+        var stamps = await StampAsync(terms.Tags, terms.StaleWindow, CancellationToken.None).ConfigureAwait(false);
         var writes = new List<TierWrite>(values.Count);
         var gone = new List<string>();
         foreach (var (key, value) in values)
@@ -84,7 +84,7 @@ internal sealed partial class FarTier
     /// <summary>Writes a value if the key still has a version; 0 for none.</summary>
     internal async ValueTask<FarWrite> TrySetAsync<T>(string key, long expected, T value, FarTerms terms)
     {
-        var stamps = terms.TagVersions ?? await StampAsync(terms.Tags, CancellationToken.None).ConfigureAwait(false);
+        var stamps = terms.TagVersions ?? await StampAsync(terms.Tags, terms.StaleWindow, CancellationToken.None).ConfigureAwait(false);
         if (Debts.Owes(key) || stamps is null || !TryEncode(key, value, terms with { TagVersions = stamps }, out var payload))
         {
             return new FarWrite(FarOutcome.Failed);
@@ -151,7 +151,7 @@ internal sealed partial class FarTier
 
     /// <summary>Whether a value on such terms can be brought to the tier over a promise.</summary>
     internal bool CanKeep(in FarTerms terms) =>
-        terms.Format == PayloadFormat.Envelope && (terms.Tags.Length == 0 || _tier.Can(TierCapabilities.Tags));
+        terms.Format == PayloadFormat.Envelope && MayBeThere(terms.Tags);
 
     /// <summary>Writes over a promise what the tier missed.</summary>
     internal async ValueTask<FarWrite> WriteLateAsync<T>(string key, long promise, T value, FarTerms terms)
@@ -165,23 +165,6 @@ internal sealed partial class FarTier
         return !Settled(key, answer.Outcome) ? new(FarOutcome.Failed)
             : answer.Value == 0 ? new(FarOutcome.Overtaken)
             : new(FarOutcome.Taken, answer.Value);
-    }
-
-    /// <summary>The versions of the tags of a value that is about to be made; null when there is no telling.</summary>
-    internal async ValueTask<long[]?> StampAsync(string[] tags, CancellationToken cancellationToken)
-    {
-        if (tags.Length == 0)
-        {
-            return [];
-        }
-
-        if (!_tier.Can(TierCapabilities.Tags) || Debts.OwesAny(tags))
-        {
-            return null;
-        }
-
-        var stamps = await _tier.MaterializeTagsAsync(tags, cancellationToken).ConfigureAwait(false);
-        return IsAnswered(stamps.Outcome) ? stamps.Value : null;
     }
 
     /// <returns>Whether there was something; null when the tier failed.</returns>
@@ -210,34 +193,6 @@ internal sealed partial class FarTier
         }
 
         return await RemoveAsync(key).ConfigureAwait(false) == true;
-    }
-
-    /// <summary>Makes every entry with one of the tags, or with all of them, untrue.</summary>
-    /// <returns>Whether the tier knows of it.</returns>
-    internal async ValueTask<bool> RaiseAsync(IReadOnlyList<string> tags, TagMatch match)
-    {
-        if (!_tier.Can(TierCapabilities.Tags))
-        {
-            return true; // nothing with tags is kept there
-        }
-
-        var knows = true;
-
-        // What carries all of them carries the first of them. That takes more away than was asked for, and never less.
-        foreach (var tag in match == TagMatch.All ? tags.Take(1) : tags)
-        {
-            if (IsAnswered((await _tier.RaiseTagAsync(tag, CancellationToken.None).ConfigureAwait(false)).Outcome))
-            {
-                Debts.SettleTag(tag);
-            }
-            else
-            {
-                Debts.AddTag(tag);
-                knows = false;
-            }
-        }
-
-        return knows;
     }
 
     /// <returns>Whether it is empty now.</returns>
@@ -333,18 +288,21 @@ internal sealed partial class FarTier
     private bool TryEncode<T>(string key, T value, in FarTerms terms, out byte[] payload)
     {
         payload = [];
-        if (terms.Tags.Length > 0 && !_tier.Can(TierCapabilities.Tags))
+        if (!MayBeThere(terms.Tags))
         {
             return false; // nobody could tell later whether its tags still hold
         }
 
+        // Only before the factory ran could it be stamped; by now it may have been given a window, or lost the one it had.
+        var stamps = terms.TagVersions ?? [];
+        var names = stamps.Length > terms.Tags.Length ? TagNames.Of(terms.Tags, terms.StaleWindow) : terms.Tags;
         var facts = new PayloadFacts
         {
             CreatedMs = NowMs,
             DeadlineMs = terms.FreshFor.TotalMilliseconds < MostMs ? NowMs + (long)terms.FreshFor.TotalMilliseconds : PayloadFacts.Never,
             StaleWindowMs = (long)Math.Min(terms.StaleWindow.TotalMilliseconds, MostMs),
-            Tags = terms.Tags,
-            TagVersions = terms.TagVersions ?? [],
+            Tags = names,
+            TagVersions = stamps[Math.Max(0, stamps.Length - names.Length)..],
             ETag = terms.ETag,
             LastModified = terms.LastModified,
         };

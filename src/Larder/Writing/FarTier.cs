@@ -109,8 +109,8 @@ internal sealed partial class FarTier : IAsyncDisposable
         }
 
         return PayloadCodec.TryReadFacts(key, read.Bytes.Span, out var facts)
-            && (facts.Tags.Length == 0 || await TagsHoldAsync(facts, TierPatience.Hard, cancellationToken).ConfigureAwait(false))
-            && Date(read.Entry, new Decoded<bool>(PayloadVerdict.Good, default, facts), NoFence).State == FarState.Fresh;
+            && await JudgeTagsAsync(facts, TierPatience.Hard, cancellationToken).ConfigureAwait(false) == TagNames.Hold
+            && Date(read.Entry, new Decoded<bool>(PayloadVerdict.Good, default, facts), NoFence, TagNames.Hold).State == FarState.Fresh;
     }
 
     public ValueTask DisposeAsync() => _tier.DisposeAsync();
@@ -137,17 +137,19 @@ internal sealed partial class FarTier : IAsyncDisposable
             return Missing<T>(decoded.Verdict == PayloadVerdict.Damaged ? 0 : fence);
         }
 
-        if (decoded.Facts.Tags.Length > 0 && !await TagsHoldAsync(decoded.Facts, patience, cancellationToken).ConfigureAwait(false))
+        var expiry = await JudgeTagsAsync(decoded.Facts, patience, cancellationToken).ConfigureAwait(false);
+        if (expiry == TagNames.Untrue)
         {
             _counters.CountFarMiss();
             return Missing<T>(fence);
         }
 
-        return Date(entry, decoded, fence);
+        var facts = decoded.Facts with { Tags = TagNames.TagsIn(decoded.Facts.Tags) };
+        return Date(entry, decoded with { Facts = facts }, fence, expiry);
     }
 
     /// <summary>Says how long a value is still fresh: by the time the tier gives it where it can, else by the clock on the wall.</summary>
-    private FarRead<T> Date<T>(in TierEntry entry, in Decoded<T> decoded, long fence)
+    private FarRead<T> Date<T>(in TierEntry entry, in Decoded<T> decoded, long fence, long expiry)
     {
         var facts = decoded.Facts;
         var window = TimeSpan.FromMilliseconds(Math.Min(facts.StaleWindowMs, MostMs));
@@ -159,7 +161,15 @@ internal sealed partial class FarTier : IAsyncDisposable
             (null, var deadline) => TimeSpan.FromMilliseconds(Math.Clamp(deadline - NowMs, -MostMs, MostMs)),
         };
         var kept = entry.ExpiresIn ?? (fresh == forever ? forever : fresh + window);
-        var state = (facts.IsExpired, fresh > TimeSpan.Zero) switch
+        if (expiry != TagNames.Hold)
+        {
+            // A version is not behind the clock of the tier. Clocks that differ move the end of the window, and nothing else.
+            var ago = TimeSpan.FromMilliseconds(Math.Clamp(NowMs - (expiry / 1_000), 0, MostMs));
+            fresh = -ago < fresh ? -ago : fresh;
+            kept = fresh + window < kept ? fresh + window : kept;
+        }
+
+        var state = (facts.IsExpired || expiry != TagNames.Hold, fresh > TimeSpan.Zero) switch
         {
             (true, _) => FarState.Expired,
             (_, true) => FarState.Fresh,
@@ -198,18 +208,6 @@ internal sealed partial class FarTier : IAsyncDisposable
         _counters.CountDamaged();
         Log.Damaged(key, error);
         IsAnswered((await _tier.RemoveAsync(key, cancellationToken).ConfigureAwait(false)).Outcome); // else the next reader tries again
-    }
-
-    private async ValueTask<bool> TagsHoldAsync(PayloadFacts facts, TierPatience patience, CancellationToken cancellationToken)
-    {
-        if (!_tier.Can(TierCapabilities.Tags) || Debts.OwesAny(facts.Tags))
-        {
-            return false;
-        }
-
-        // A tag that the tier does not know any more has version 0, which no stamp has: the entry is untrue.
-        var now = await _tier.ReadTagsAsync(facts.Tags, patience, cancellationToken).ConfigureAwait(false);
-        return IsAnswered(now.Outcome) && now.Value.AsSpan().SequenceEqual(facts.TagVersions) && !now.Value!.Contains(0);
     }
 
     /// <summary>Counts a tier that failed; one that was not even asked is no news.</summary>

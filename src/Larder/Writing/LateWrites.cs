@@ -187,7 +187,7 @@ internal sealed class LateWrites(
     /// <summary>Leaves a promise where nothing is. Tags are stamped before: a removal from now on makes the value untrue.</summary>
     private async ValueTask<LateWrite?> PromiseAsync(string key, LateWrite late, Slot slot)
     {
-        var stamps = await far.StampAsync(late.Terms.Tags, CancellationToken.None).ConfigureAwait(false);
+        var stamps = await far.StampAsync(late.Terms.Tags, late.Terms.StaleWindow, CancellationToken.None).ConfigureAwait(false);
         var promise = stamps is null ? new FarWrite(FarOutcome.Failed) : await far.PromiseAsync(key).ConfigureAwait(false);
         return promise.Outcome switch
         {

@@ -139,10 +139,12 @@ internal sealed class Recovery : IAsyncDisposable
 
         foreach (var (tag, owed) in tags)
         {
-            if (_tier.Can(TierCapabilities.Tags)
-                && !(await _tier.RaiseTagAsync(tag, CancellationToken.None).ConfigureAwait(false)).IsAnswered)
+            foreach (var name in _tier.Can(TierCapabilities.Tags) ? TagNames.RaisedBy(tag, isRemoval: true) : [])
             {
-                return;
+                if (!(await _tier.RaiseTagAsync(name, CancellationToken.None).ConfigureAwait(false)).IsAnswered)
+                {
+                    return;
+                }
             }
 
             _debts.SettleTag(tag, owed.Number);

@@ -162,7 +162,7 @@ internal sealed class TieredWrites(MemoryTier memory, FarTier far, LateWrites la
 
     internal async ValueTask InvalidateTagsAsync(IReadOnlyList<string> tags, TagMatch match, bool keepStale)
     {
-        var knows = await far.RaiseAsync(tags, match).ConfigureAwait(false);
+        var knows = await far.RaiseAsync(tags, match, keepStale).ConfigureAwait(false);
         memory.InvalidateTags(tags, match, keepStale);
         await news.TellTagsAsync(tags, match, keepStale, CancellationToken.None, tierMissedIt: !knows).ConfigureAwait(false);
     }

@@ -27,6 +27,7 @@ internal static class Shapes
         ["json"] = new Shape<Order>(Order.Sample, Facts),
         ["forever"] = new Shape<string>("always", Facts with { DeadlineMs = PayloadFacts.Never, StaleWindowMs = 0 }),
         ["tags"] = new Shape<string>("tagged", TaggedFacts with { ETag = null, LastModified = null }),
+        ["second-versions"] = new Shape<string>("may help out", Facts with { Tags = ["\u0001removed:orders", "orders"], TagVersions = [7, 8] }),
         ["validators"] = new Shape<string>("validated", TaggedFacts with { Tags = [], TagVersions = [] }),
         ["all"] = new Shape<Order>(Order.Sample, TaggedFacts),
         ["brotli"] = new Shape<string>(Long, Facts, Compressed(PayloadCompression.Brotli)),

@@ -97,6 +97,9 @@ internal sealed class SharedPlace(TimeProvider time, TierCapabilities capabiliti
             capabilities.HasFlag(TierCapabilities.CompareAndSet) ? entry.Version : 0);
     }
 
+    private long Raise(string tag) =>
+        _tags[tag] = _version = Math.Max(_version + 1, time.GetUtcNow().ToUnixTimeMilliseconds() * 1_000);
+
     private sealed class Tier(SharedPlace place) : ICacheTier, ITagVersions
     {
         public string Name => "shared place";
@@ -148,10 +151,10 @@ internal sealed class SharedPlace(TimeProvider time, TierCapabilities capabiliti
             (await place.Do("read tags", () => tags.Select(tag => place._tags.GetValueOrDefault(tag)).ToArray())).CopyTo(versions);
 
         public async ValueTask MaterializeAsync(IReadOnlyList<string> tags, Memory<long> versions, CancellationToken cancellationToken = default) =>
-            (await place.Do("stamp", () => tags.Select(tag => place._tags.TryGetValue(tag, out var known) ? known : place._tags[tag] = ++place._version).ToArray())).CopyTo(versions);
+            (await place.Do("stamp", () => tags.Select(tag => place._tags.TryGetValue(tag, out var known) ? known : place.Raise(tag)).ToArray())).CopyTo(versions);
 
         public ValueTask<long> RaiseAsync(string tag, CancellationToken cancellationToken = default) =>
-            place.Do("raise", () => place._tags[tag] = ++place._version);
+            place.Do("raise", () => place.Raise(tag));
     }
 
     internal TierCapabilities Capabilities => capabilities;
