@@ -59,4 +59,18 @@ public sealed class StartAndStopSpec
         Assert.Single(end.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.StartsWith("larder: ", end.Errors, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("keygne")]
+    [InlineData("migrat", "--status")]
+    public async Task A_mistyped_verb_starts_no_server(params string[] words)
+    {
+        await using var server = ServerProcess.Start(Elsewhere, [.. words, "--urls", "http://127.0.0.1:0"]);
+
+        var end = await server.EndAsync();
+
+        Assert.Equal((2, ""), (end.ExitCode, end.Output));
+        Assert.StartsWith($"larder: there is no verb '{words[0]}'.", end.Errors, StringComparison.Ordinal);
+        Assert.Contains("keygen", end.Errors, StringComparison.Ordinal);
+    }
 }

@@ -34,6 +34,7 @@ internal sealed class PageFiles
         _files = new Dictionary<string, Func<PageFile>>
         {
             ["docs"] = () => Own("docs.html", Page, title),
+            ["docs/page.css"] = () => Own("docs.css", Style),
             ["docs/start.js"] = () => Own("docs.js", Script),
             ["docs/swagger-ui.js"] = () => Foreign(SwaggerPackage, SwaggerFolder + "swagger-ui-bundle.js", Script),
             ["docs/swagger-ui.css"] = () => Foreign(SwaggerPackage, SwaggerFolder + "swagger-ui.css", Style),

@@ -26,6 +26,13 @@ internal static class ServerHost
                 return await MigrateCommand.RunAsync(rest, output, errors);
             if (arguments is [KeygenCommand.Verb, .. var options])
                 return await KeygenCommand.RunAsync(options, output, errors);
+            if (arguments is [var word, ..] && IsVerb(word))
+            {
+                await errors.WriteLineAsync(
+                    $"larder: there is no verb '{word}'. Known are {MigrateCommand.Verb} and {KeygenCommand.Verb}; "
+                    + "without one the server starts.");
+                return ExitWrongUsage;
+            }
 
             var log = new StartUpLog();
             await using var app = Build(arguments, log);
@@ -102,6 +109,10 @@ internal static class ServerHost
             module.MapEndpoints(app);
         return app;
     }
+
+    // Options begin with a dash or a slash, or have an equals sign in them. Whoever mistypes a verb wants no server instead.
+    private static bool IsVerb(string word) =>
+        word.Length > 0 && word[0] is not ('-' or '/') && !word.Contains('=', StringComparison.Ordinal);
 
     /// <summary>What stands before the endpoints, from the outside in.</summary>
     private static void UsePipeline(

@@ -29,6 +29,22 @@ public sealed class PagesInBrowserSpec(ChromiumFixture chromium, ServerUnderTest
     }
 
     [Fact]
+    public async Task Swagger_ui_leaves_the_sentences_room_on_a_phone()
+    {
+        await using var page = await chromium.Browser.OpenAsync(server.Addresses[0], width: 360, height: 740);
+
+        await page.Page.GotoAsync("/docs");
+        var sentences = page.Page.Locator(".opblock-tag small");
+        await Assertions.Expect(sentences.First).ToBeVisibleAsync();
+        var widths = await sentences.EvaluateAllAsync<double[]>("all => all.map(each => each.getBoundingClientRect().width)");
+        var overflow = await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
+        await LookAsync(page, "docs-narrow");
+
+        Assert.All(widths, width => Assert.True(width > 200, $"{width} pixels"));
+        Assert.True(overflow <= 0, $"{overflow} pixels beyond the edge");
+    }
+
+    [Fact]
     public async Task S0_06_redoc_draws_each_group_without_another_site()
     {
         await using var page = await chromium.Browser.OpenAsync(server.Addresses[0]);
