@@ -25,6 +25,23 @@ public sealed class StartAndStopSpec
     }
 
     [Theory]
+    [InlineData("/health/ready")]
+    [InlineData("/products")]
+    [InlineData("/users/1")]
+    [InlineData("/cache")]
+    [InlineData("/cache/stats")]
+    public async Task X_14_with_nothing_set_and_no_service_beside_it_everything_is_served(string path)
+    {
+        await using var server = ServerProcess.Start(Elsewhere, "--urls", "http://127.0.0.1:0");
+        var address = await server.FirstAddressAsync();
+
+        using var client = new HttpClient();
+        using var answer = await client.GetAsync(new Uri(address, path));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("localhost")]
     public async Task A_port_that_is_taken_is_named_on_one_line_with_the_remedy(string host)

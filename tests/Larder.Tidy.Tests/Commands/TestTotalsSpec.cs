@@ -26,6 +26,19 @@ public sealed class TestTotalsSpec : IDisposable
         Assert.Empty(end.Errors);
     }
 
+    [Theory]
+    [InlineData(true, "test", "--coverage")]
+    [InlineData(false, "test")]
+    public async Task S2_28_coverage_is_measured_for_whoever_asks(bool isMeasured, params string[] arguments)
+    {
+        _checkout.AddResults("One.Tests", passed: 1, failed: 0);
+        _checkout.AddResults("Two.Tests", passed: 1, failed: 0);
+
+        await _checkout.RunAsync(arguments);
+
+        Assert.Equal(isMeasured, _checkout.Calls.Any(call => call.Contains("--collect XPlat Code Coverage", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task A_failed_test_is_named_and_turns_the_run_red()
     {
