@@ -20,6 +20,7 @@ public static class MetricsExtensions
         var chosen = options ?? new MetricsOptions();
         services.AddSingleton<IMetricSource>(provider => new ProcessMetrics(chosen.Version, TimeOf(provider)));
         services.AddSingleton<IMetricSource>(provider => new CacheMetrics(provider.GetRequiredService<CacheManager>()));
+        services.AddSingleton<IMetricSource>(provider => new TierMetrics(provider.GetRequiredService<CacheManager>()));
         services.AddSingleton(provider => new RequestMetrics(chosen.Groups, chosen.GroupOf, TimeOf(provider)));
         services.AddSingleton<IMetricSource>(provider => provider.GetRequiredService<RequestMetrics>());
         services.AddSingleton(provider => new RequestDurations(provider.GetRequiredService<RequestMetrics>()));

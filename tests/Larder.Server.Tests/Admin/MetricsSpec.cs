@@ -32,7 +32,10 @@ public sealed partial class MetricsSpec(ServerUnderTest server) : IClassFixture<
     [Fact]
     public async Task The_guide_names_every_metric_with_its_type_and_labels_and_no_other()
     {
-        var page = await ReadAsync();
+        await using var disk = new ServerUnderTest(ServerOnDisk.Settings); // the figures of a tier need one
+        await disk.InitializeAsync();
+
+        var page = await ReadAsync(disk);
 
         var told = page.Families.Select(family => $"{family.Key} {family.Value} {LabelsOf(page, family.Key)}").Order(StringComparer.Ordinal);
         var written = File.ReadLines(Path.Combine(FindRoot(), "docs", "guide", "metrics.md"))
@@ -41,6 +44,22 @@ public sealed partial class MetricsSpec(ServerUnderTest server) : IClassFixture<
             .Order(StringComparer.Ordinal);
 
         Assert.Equal(told, written);
+    }
+
+    [Fact]
+    public async Task S3_21_a_file_behind_keys_and_outputs_is_on_the_page_and_none_is_not()
+    {
+        await using var disk = new ServerUnderTest(ServerOnDisk.Settings);
+        await disk.InitializeAsync();
+        using var content = new StringContent("""{"key":"kept","value":"v"}""", Encoding.UTF8, "application/json");
+        await disk.Client.PutAsync("/cache", content);
+
+        var page = await ReadAsync(disk);
+
+        Assert.Equal(0, page.Samples["larder_cache_tier_state{cache=\"keyvalue\"}"]);
+        Assert.True(page.Samples["larder_cache_tier_calls_total{cache=\"keyvalue\"}"] >= 1);
+        Assert.Contains("larder_cache_tier_calls_total{cache=\"payload-outputs\"}", page.Samples.Keys);
+        Assert.DoesNotContain((await ReadAsync()).Families.Keys, static family => family.Contains("tier", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -105,7 +124,9 @@ public sealed partial class MetricsSpec(ServerUnderTest server) : IClassFixture<
         return here.FullName;
     }
 
-    private async Task<Exposition> ReadAsync() => Exposition.Parse(await server.Client.GetStringAsync("/metrics"));
+    private Task<Exposition> ReadAsync() => ReadAsync(server);
+
+    private static async Task<Exposition> ReadAsync(ServerUnderTest from) => Exposition.Parse(await from.Client.GetStringAsync("/metrics"));
 
     private async Task PostPayloadAsync()
     {
