@@ -34,7 +34,9 @@ internal static class ProductEndpoints
         var began = time.GetTimestamp();
         var list = await catalog.ListAsync(cancel);
         var reply = new ProductListReply(list.Value.Take(most), Source(list, began), Seconds.Since(began, time));
-        return JsonReply.Ok(reply, CatalogJson.Default.ProductListReply);
+        return Math.Min(most, list.Value.Count) > LongProductList.HeldMax
+            ? new LongProductList(reply)
+            : JsonReply.Ok(reply, CatalogJson.Default.ProductListReply);
     }
 
     private static async Task<IResult> FindAsync(
