@@ -23,7 +23,7 @@ internal sealed class TierParts : IAsyncDisposable
         var late = new LateWrites(Far, memory, options.LateWrites, news, options.LateWriteDelay, around.Time);
         Writes = new TieredWrites(memory, Far, late, news);
         Heard = new HeardNews(memory, debts, late);
-        _recovery = new Recovery(debts, Guard, late, news, log, around.Time);
+        _recovery = new Recovery(debts, Guard, Far.Lanes, late, news, log, around.Time);
     }
 
     internal GuardedTier Guard { get; }

@@ -90,9 +90,10 @@ internal sealed partial class FarTier
             return new FarWrite(FarOutcome.Failed);
         }
 
-        // When it fails it may have been written all the same, and then memory does not know: it is owed.
+        // When it fails it may have been written all the same, and then memory does not know: it is owed. A tier that was not
+        // even asked has what it had, and memory is not changed, either.
         var answer = await _tier.TrySetAsync(key, expected, Sequence(payload), terms.TimeToLive, CancellationToken.None).ConfigureAwait(false);
-        return !Settled(key, answer.Outcome) ? new(FarOutcome.Failed)
+        return answer.Outcome == TierOutcome.Spared || !Settled(key, answer.Outcome) ? new(FarOutcome.Failed)
             : answer.Value == 0 ? new(FarOutcome.Overtaken)
             : new(FarOutcome.Taken, answer.Value);
     }

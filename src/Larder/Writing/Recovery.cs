@@ -25,6 +25,7 @@ internal sealed class Recovery : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly Debts _debts;
     private readonly GuardedTier _tier;
+    private readonly KeyLanes _lanes;
     private readonly LateWrites _late;
     private readonly InvalidationNews _news;
     private readonly FarLog _log;
@@ -33,10 +34,12 @@ internal sealed class Recovery : IAsyncDisposable
     private bool _armed;
     private bool _ended;
 
-    internal Recovery(Debts debts, GuardedTier tier, LateWrites late, InvalidationNews news, FarLog log, TimeProvider time)
+    internal Recovery(
+        Debts debts, GuardedTier tier, KeyLanes lanes, LateWrites late, InvalidationNews news, FarLog log, TimeProvider time)
     {
         _debts = debts;
         _tier = tier;
+        _lanes = lanes;
         _late = late;
         _news = news;
         _log = log;
@@ -158,20 +161,49 @@ internal sealed class Recovery : IAsyncDisposable
 
         foreach (var some in keys.Chunk(KeysAtOnce))
         {
-            if (!(await _tier.RemoveManyAsync([.. some.Select(static each => each.Key)], CancellationToken.None).ConfigureAwait(false)).IsAnswered)
+            if (!await PayKeysAsync(some).ConfigureAwait(false))
             {
                 return;
             }
+        }
+    }
 
-            foreach (var (key, owed) in some)
+    /// <summary>Takes away what is owed. Who writes one of the keys meanwhile waits: what he is told is there, stays there.</summary>
+    private async ValueTask<bool> PayKeysAsync(KeyValuePair<string, Debt>[] some)
+    {
+        var stays = await _lanes.EnterAllAsync(some.Select(static each => each.Key)).ConfigureAwait(false);
+        KeyValuePair<string, Debt>[] owed;
+        try
+        {
+            owed = [.. some.Where(each => _debts.Owes(each.Key))]; // others have been paid for by being written
+            if (owed.Length > 0
+                && !(await _tier.RemoveManyAsync([.. owed.Select(static each => each.Key)], CancellationToken.None).ConfigureAwait(false)).IsAnswered)
             {
-                _debts.Pay(key, owed.Number);
-                if (!owed.IsHeard)
-                {
-                    await _news.TellAsync(CacheInvalidationKind.Remove, key, CancellationToken.None).ConfigureAwait(false);
-                }
+                return false;
+            }
+
+            foreach (var (key, debt) in owed)
+            {
+                _debts.Pay(key, debt.Number);
             }
         }
+        finally
+        {
+            foreach (var stay in stays)
+            {
+                stay.Dispose();
+            }
+        }
+
+        foreach (var (key, debt) in owed)
+        {
+            if (!debt.IsHeard)
+            {
+                await _news.TellAsync(CacheInvalidationKind.Remove, key, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+
+        return true;
     }
 
     private async ValueTask<bool> PayAllAsync(Debt all, long number)

@@ -29,7 +29,7 @@ internal sealed class TieredWrites(MemoryTier memory, FarTier far, LateWrites la
         using (await far.Lanes.EnterAsync(key).ConfigureAwait(false))
         {
             var write = await WriteFarAsync(key, value, options).ConfigureAwait(false);
-            result = WriteToMemory(key, value, options, write);
+            result = WriteToMemory(key, value, options, Believed(key, write));
             OfferLate(key, value, options, result);
         }
 
@@ -44,12 +44,17 @@ internal sealed class TieredWrites(MemoryTier memory, FarTier far, LateWrites la
         CacheWriteResult result;
         using (await far.Lanes.EnterAsync(key).ConfigureAwait(false))
         {
+            var wasOwed = far.Debts.Owes(key);
             var write = await TryWriteFarAsync(key, expected, value, options).ConfigureAwait(false);
             if (write.Outcome != FarOutcome.Taken)
             {
                 if (write.Outcome == FarOutcome.Overtaken)
                 {
                     memory.Remove(key); // the tier knows better than memory; one that failed knows nothing
+                }
+                else if (!wasOwed)
+                {
+                    OfferHeld<T>(key, options);
                 }
 
                 return new CacheWriteResult(CacheTiers.None, CacheTiers.WriteShared, 0);
@@ -87,7 +92,12 @@ internal sealed class TieredWrites(MemoryTier memory, FarTier far, LateWrites la
                     continue;
                 }
 
-                sum = write.Outcome == FarOutcome.Failed ? IncrementAlone(key, by) : sum;
+                if (write.Outcome == FarOutcome.Failed)
+                {
+                    far.Debts.Add(key); // also where the tier was not even asked: memory goes on without it
+                    sum = IncrementAlone(key, by);
+                }
+
                 WriteToMemory(key, sum, options, write, isNumber ? read.FreshFor : null, isNumber ? read.Facts.Tags : null);
                 break;
             }
@@ -111,7 +121,7 @@ internal sealed class TieredWrites(MemoryTier memory, FarTier far, LateWrites la
                 : await far.SetManyAsync(values, FarTerms.Of(options, isNull: false)).ConfigureAwait(false);
             foreach (var (key, value) in values)
             {
-                var result = WriteToMemory(key, value, options, writes);
+                var result = WriteToMemory(key, value, options, Believed(key, writes));
                 OfferLate(key, value, options, result);
                 (written, failed, version) = (written & result.Written, failed | result.Failed, result.Version);
             }
@@ -197,6 +207,25 @@ internal sealed class TieredWrites(MemoryTier memory, FarTier far, LateWrites la
             late.Offer<T>(key, result.Version, FarTerms.Of(options, value is null));
         }
     }
+
+    /// <summary>
+    /// A conditional write that failed may have been done, so what the tier has is taken away there; but to callers nothing
+    /// has changed, and what memory goes on to hold follows.
+    /// </summary>
+    private void OfferHeld<T>(string key, ResolvedOptions options)
+    {
+        // What slides lives one turn in a tier, and of how long that was memory knows only the rest.
+        if ((options.Tiers & CacheTiers.WriteShared) != 0 && far.Debts.Owes(key)
+            && memory.Peek(key) is Slot<T> { Details: null or { Sliding: 0 } } slot && memory.IsFresh(slot))
+        {
+            var left = memory.MayBeFreshFor(slot) ?? CacheEntryOptions.Forever;
+            late.Offer<T>(key, slot.Version, new FarTerms(left, options.StaleWindow, slot.Tags, options.Payload));
+        }
+    }
+
+    /// <summary>What the tier took of a key that is owed all the same is taken away again: nobody may count on it.</summary>
+    private FarWrite Believed(string key, FarWrite write) =>
+        write.Outcome == FarOutcome.Taken && far.Debts.Owes(key) ? new FarWrite(FarOutcome.Failed) : write;
 
     private static bool IsKept<T>(T value, ResolvedOptions options) => value is not null || options.Nulls != NullPolicy.Skip;
 

@@ -70,6 +70,9 @@ public abstract class LateWritesUnderTest : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets a second pass, and waits for nothing.</summary>
+    private protected void Advance() => _clock.Advance(Second);
+
     /// <summary>Lets time pass, and nobody hears anything.</summary>
     private protected async Task PassInSilenceAsync(int seconds)
     {
