@@ -6,7 +6,10 @@ using static SQLitePCL.raw;
 namespace Larder.Sqlite.Tier;
 
 /// <summary>Opens the file of a tier: makes it, checks it, and puts a damaged one aside. One process at a time does so.</summary>
-/// <remarks>Invariants: the claim is taken by the first opening, before anything is looked at, and held until this is disposed.</remarks>
+/// <remarks>
+/// Invariants: each opening takes the claim before anything is looked at, and it is held until the next one, or until this is
+/// disposed. One opening is under way at a time.
+/// </remarks>
 internal sealed class FileOpener(SqliteTierOptions options, ILogger logger) : IDisposable
 {
     /// <summary>How many damaged files are kept for whoever wants to know what happened.</summary>
@@ -29,7 +32,11 @@ internal sealed class FileOpener(SqliteTierOptions options, ILogger logger) : ID
     internal async Task<Writer> OpenAsync(FileClock clock, long? damaged, CancellationToken cancellationToken)
     {
         MakeFolder();
-        _claim ??= FileClaim.Take(_path, options.Sharing);
+
+        // Anew each time: whoever deleted the file may have deleted what says whose it is with it, and a lock on that is worth nothing.
+        _claim?.Dispose();
+        _claim = null;
+        _claim = FileClaim.Take(_path, options.Sharing);
         using var turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         try
         {

@@ -46,8 +46,8 @@ public sealed class RestartSpec : IAsyncDisposable
     [Fact]
     public async Task Everything_that_was_being_written_is_written_before_the_file_is_closed()
     {
+        await _file.SetAsync("open", "by now"); // from now on a write is in the queue before its call returns
         var writes = Enumerable.Range(0, 500).Select(i => _file.SetAsync($"key {i}", $"value {i}").AsTask()).ToArray();
-        await _file.SetAsync("open", "by now");
 
         await _file.CloseAsync();
 

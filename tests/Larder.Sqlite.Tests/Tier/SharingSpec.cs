@@ -57,6 +57,23 @@ public sealed class SharingSpec : IDisposable
         Assert.Contains(file.Log.Warnings, line => line.Contains("has been deleted while it was used", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_file_that_was_deleted_with_all_that_belongs_to_it_is_still_used_by_one_alone()
+    {
+        await using var file = new FileUnderTest();
+        file.Options = file.Options with { Sharing = SqliteSharing.Exclusive };
+        await file.SetAsync("before", "1");
+        foreach (var part in file.Files.ToArray()) File.Delete(file[part]);
+        file.Clock.Advance(file.Options.SweepEvery);
+        await file.SetAsync("after", "2");
+
+        await using var newcomer = new SqliteTierFactory(file.Options);
+        var refused = await Assert.ThrowsAnyAsync<LarderException>(async () => await newcomer.OpenAsync());
+
+        Assert.Contains("another program uses it", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("2", await file.GetAsync("after"));
+    }
+
     private SqliteTierFactory Make(SqliteSharing sharing) =>
         new(new SqliteTierOptions { Path = _folder["cache.db"], Sharing = sharing });
 }
