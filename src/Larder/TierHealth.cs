@@ -6,7 +6,7 @@ namespace Larder;
 /// <param name="Since">When it came to this state.</param>
 /// <param name="LastFault">What went wrong last, in a sentence without keys and secrets; null when nothing ever did.</param>
 /// <param name="Calls">How many calls it was asked to answer, those that it was spared included.</param>
-/// <param name="Faults">How many of them failed, or took too long.</param>
+/// <param name="Faults">How many attempts failed, or took too long. A call is attempted again, so one call may have several.</param>
 /// <param name="Spared">How many did not reach it, because it was left alone or had too many calls to answer.</param>
 /// <param name="InFlight">How many it has not answered yet, those included that nobody waits for any more.</param>
 public sealed record TierHealth(
