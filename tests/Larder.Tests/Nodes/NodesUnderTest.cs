@@ -28,6 +28,7 @@ internal sealed class NodesUnderTest : IAsyncDisposable
     private readonly FaultyPlace? _place;
     private readonly CacheManager[] _nodes;
     private readonly bool[] _cutOff;
+    private readonly int[] _waiting;
     private readonly Dictionary<(int Node, int Key), List<SlowLoad>> _slow = [];
     private readonly NodesPlan _plan;
     private readonly SeededRandom _random;
@@ -52,6 +53,7 @@ internal sealed class NodesUnderTest : IAsyncDisposable
             Tiers = _place is null ? [] : [_place],
         }))];
         _cutOff = new bool[plan.Nodes];
+        _waiting = new int[plan.Nodes];
     }
 
     internal int Reads { get; private set; }
@@ -168,12 +170,20 @@ internal sealed class NodesUnderTest : IAsyncDisposable
         var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var read = _nodes[node].GetOrCreateAsync(
             Origin.NameOf(key),
-            (_origin, key, answer),
+            (Test: this, node, key, answer),
             static async (it, _, token) =>
             {
-                var version = it._origin.Read(it.key);
-                await it.answer.Task.WaitAsync(token);
-                return version;
+                var version = it.Test._origin.Read(it.key);
+                Interlocked.Increment(ref it.Test._waiting[it.node]);
+                try
+                {
+                    await it.answer.Task.WaitAsync(token);
+                    return version;
+                }
+                finally
+                {
+                    Interlocked.Decrement(ref it.Test._waiting[it.node]);
+                }
             },
             Options(key));
         if (!_slow.TryGetValue((node, key), out var loads)) _slow[(node, key)] = loads = [];
@@ -228,6 +238,13 @@ internal sealed class NodesUnderTest : IAsyncDisposable
 
     private async Task IssueAsync(int node, int[] keys, Func<Task> change)
     {
+        if (_plan.NewsTakes == TimeSpan.Zero)
+        {
+            // What a load brought is written to the tier after its caller has gone. News that are quicker than that are quicker
+            // than any, but they come after the change, and a write that has begun is not called back.
+            await Eventually.IsTrue("what loads have brought is written", AreLoadsWritten);
+        }
+
         _news.Changing = keys;
         await change().WaitAsync(WaitLimit.Default);
         _news.Changing = null;
@@ -239,6 +256,17 @@ internal sealed class NodesUnderTest : IAsyncDisposable
                 while (Deliver(other)) { }
             }
         }
+    }
+
+    /// <summary>Whether no load runs but those whose source has not answered yet.</summary>
+    private bool AreLoadsWritten()
+    {
+        for (var node = 0; node < _nodes.Length; node++)
+        {
+            if (_nodes[node].Default.RunningLoads != Volatile.Read(ref _waiting[node])) return false; // partner: the changes in BeginSlowRead
+        }
+
+        return true;
     }
 
     private bool Deliver(int node)
