@@ -9,7 +9,8 @@ namespace Larder.Writing;
 /// they are not.
 /// <para>
 /// Invariants: one round runs at a time; <c>_round</c> is replaced under <c>_gate</c>, and disposing waits for the last one.
-/// The timer runs only while something is owed. No lock is held while the tier or the bus is called.
+/// The timer runs only while something is owed or on its way. No lock is held while the tier or the bus is called; the lanes of
+/// keys are, while they are taken away, so that nobody is told that a value is there which is then removed with the debt.
 /// </para>
 /// </remarks>
 internal sealed class Recovery : IAsyncDisposable
